@@ -1,0 +1,16 @@
+/** CloudWatch metrics, written as embedded metric format log lines; `lib` puts alarms on them. */
+export const metricNamespace = 'IvrPaymentFlow'
+
+export const metrics = {
+  /** A charge was asked for and no verdict came by the deadline. Every one needs a person. */
+  sessionUnresolved: 'SessionUnresolved',
+  sessionSucceeded: 'SessionSucceeded',
+  sessionFailed: 'SessionFailed',
+  sessionCancelled: 'SessionCancelled',
+  /** A request to a `twilio` route whose signature or seal did not verify. */
+  signatureRejected: 'SignatureRejected',
+  /** A bug: a request ended in a 500. */
+  unexpectedError: 'UnexpectedError',
+} as const
+
+export type MetricName = (typeof metrics)[keyof typeof metrics]

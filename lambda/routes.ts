@@ -1,0 +1,57 @@
+/**
+ * Every way into the system, in one list. `lib` makes a function and an API route of each entry,
+ * the bundler an entry point, the local gateway a listener, the docs a table.
+ * The key is the name of the handler's file in `lambda/handlers/`.
+ */
+export const routes = {
+  'start-session': { method: 'POST', path: '/sessions', caller: 'client' },
+  'find-session': { method: 'GET', path: '/sessions', caller: 'client' },
+  'read-session': { method: 'GET', path: '/sessions/{sessionId}', caller: 'client' },
+  'request-capture': { method: 'POST', path: '/sessions/{sessionId}/captures', caller: 'client' },
+  'complete-session': { method: 'POST', path: '/sessions/{sessionId}/complete', caller: 'client' },
+  'cancel-session': { method: 'POST', path: '/sessions/{sessionId}/cancel', caller: 'client' },
+  'receive-callback': {
+    method: 'POST',
+    path: '/callbacks/{sessionId}/{attempt}/{step}/{seal}',
+    caller: 'twilio',
+  },
+  'answer-call': { method: 'POST', path: '/voice/pay', caller: 'twilio' },
+  'take-turn': { method: 'POST', path: '/voice/{sessionId}/turn', caller: 'twilio' },
+  'note-call-status': { method: 'POST', path: '/voice/status', caller: 'twilio' },
+} as const satisfies Record<string, Route>
+
+/** What runs by the clock instead of by a request. */
+export const schedules = {
+  'settle-due-sessions': { everyMinutes: 1 },
+} as const satisfies Record<string, Schedule>
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** In API Gateway's notation: `{name}` is one path segment. */
+  readonly path: string
+  /** `client` routes are authorised by API Gateway, `twilio` routes by Twilio's signature. */
+  readonly caller: 'client' | 'twilio'
+}
+
+export interface Schedule {
+  readonly everyMinutes: number
+}
+
+export type RouteName = keyof typeof routes
+export type ScheduleName = keyof typeof schedules
+export type FunctionName = RouteName | ScheduleName
+
+/** Which tables a function may touch, and how: the grants in `lib` derive from this. */
+export const tableAccess: Readonly<Record<FunctionName, 'read' | 'write'>> = {
+  'start-session': 'write',
+  'find-session': 'read',
+  'read-session': 'read',
+  'request-capture': 'write',
+  'complete-session': 'write',
+  'cancel-session': 'write',
+  'receive-callback': 'write',
+  'answer-call': 'write',
+  'take-turn': 'write',
+  'note-call-status': 'write',
+  'settle-due-sessions': 'write',
+}

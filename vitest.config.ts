@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One project per question (docs/architecture.md). Unit tests run in shuffled order, so that none
+ * can come to depend on another.
+ */
+const project = (name: string, options: { shuffle?: boolean; timeoutMs?: number } = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    sequence: { shuffle: options.shuffle ?? false },
+    testTimeout: options.timeoutMs ?? 10_000,
+    hookTimeout: 30_000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
+    projects: [
+      project('unit', { shuffle: true }),
+      project('contract'),
+      project('journeys', { timeoutMs: 30_000 }),
+      project('infra', { timeoutMs: 60_000 }),
+      project('tidy'),
+    ],
+  },
+})
