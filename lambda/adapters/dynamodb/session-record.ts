@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { captureErrors } from '../../domain/payment/capture-errors.ts'
+import { isCaptureField } from '../../domain/payment/capture-fields.ts'
+import { allStatuses, failureReasons, type Session } from '../../domain/session/session.ts'
+import { callSidPattern, paymentSidPattern, sessionIdPattern } from '../../domain/values/ids.ts'
+import { AppError } from '../../ports/errors.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const field = v.pipe(v.string(), v.check(isCaptureField))
+const paymentSid = v.pipe(v.string(), v.regex(paymentSidPattern))
+const stepOf = { attempt: count, step: count }
+
+const command = v.variant('type', [
+  v.looseObject({ type: v.literal('create'), ...stepOf }),
+  v.looseObject({ type: v.literal('capture'), ...stepOf, paymentSid, field }),
+  v.looseObject({ type: v.literal('complete'), ...stepOf, paymentSid }),
+  v.looseObject({ type: v.literal('cancel'), ...stepOf, paymentSid }),
+])
+
+const state = v.variant('status', [
+  v.looseObject({
+    status: v.literal('offered'),
+    offer: v.picklist(['amount', 'another-card']),
+  }),
+  v.looseObject({ status: v.literal('starting') }),
+  v.looseObject({ status: v.literal('collecting'), paymentSid }),
+  v.looseObject({ status: v.literal('capturing'), paymentSid, field, captureStep: count }),
+  v.looseObject({ status: v.literal('completing'), paymentSid, verdictDueAt: count }),
+  v.looseObject({ status: v.literal('succeeded'), confirmationCode: v.string() }),
+  v.looseObject({ status: v.literal('failed'), reason: v.picklist(failureReasons) }),
+  v.looseObject({
+    status: v.literal('cancelled'),
+    by: v.picklist(['caller', 'client', 'person-wanted']),
+  }),
+  v.looseObject({ status: v.literal('unresolved'), since: count }),
+])
+
+const problem = v.variant('kind', [
+  v.looseObject({ kind: v.literal('entry'), field, error: v.picklist(captureErrors) }),
+  v.looseObject({ kind: v.literal('declined') }),
+  v.looseObject({ kind: v.literal('refused'), twilioCode: count }),
+  v.looseObject({ kind: v.literal('unsent') }),
+])
+
+const clientKey = v.looseObject({
+  key: v.string(),
+  fingerprint: v.string(),
+  receipt: v.looseObject({
+    status: v.picklist(allStatuses),
+    ...stepOf,
+    outcome: v.union([v.picklist(['accepted', 'unsent']), v.looseObject({ refused: count })]),
+  }),
+})
+
+/** Loose, so that what a newer version of the code wrote survives a write by this one. */
+const record = v.looseObject({
+  id: v.pipe(v.string(), v.regex(sessionIdPattern)),
+  mode: v.picklist(['guided', 'assisted']),
+  callSid: v.pipe(v.string(), v.regex(callSidPattern)),
+  purchase: v.looseObject({
+    money: v.looseObject({ amountMinor: count, currency: v.string() }),
+    reference: v.string(),
+    description: v.nullable(v.string()),
+  }),
+  terms: v.looseObject({
+    fields: v.array(field),
+    paymentConnector: v.string(),
+    language: v.string(),
+    returnUrl: v.nullable(v.string()),
+  }),
+  ...stepOf,
+  captured: v.array(field),
+  card: v.nullable(v.looseObject({ brand: v.string(), lastFour: v.string() })),
+  rejections: v.record(v.string(), count),
+  declines: count,
+  problem: v.nullable(problem),
+  pending: v.nullable(
+    v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),
+  ),
+  keys: v.array(clientKey),
+  createdAt: count,
+  tendedAt: count,
+  state,
+})
+
+export const writeSession = (session: Session): string => JSON.stringify(session)
+
+/** @throws AppError `record-unreadable`: better no answer than one from half a record. */
+export function readSession(json: string, id: string): Session {
+  const parsed = v.safeParse(record, JSON.parse(json))
+  if (parsed.success) return parsed.output as unknown as Session
+  const wrong = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')
+  throw new AppError('record-unreadable', {
+    message: `The stored session ${id} cannot be read by this version of the code: ${wrong}.`,
+  })
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import type { CallSid } from '../../domain/values/ids.ts'
+import type { Calls } from '../../ports/calls.ts'
+import type { TwilioRest } from './rest.ts'
+
+const callBody = v.object({ status: v.string() })
+
+/** Statuses that a call does not leave. https://www.twilio.com/docs/voice/api/call-resource */
+const over = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
+export class CallResource implements Calls {
+  readonly #rest: TwilioRest
+
+  constructor(rest: TwilioRest) {
+    this.#rest = rest
+  }
+
+  async say(callSid: CallSid, twiml: string): Promise<boolean> {
+    const answer = await this.#rest.request({
+      method: 'POST',
+      path: `Calls/${callSid}.json`,
+      form: new URLSearchParams({ Twiml: twiml }),
+    })
+    return answer.arrived === 'yes' && answer.status < 300
+  }
+
+  async status(callSid: CallSid): Promise<'in-progress' | 'over' | 'unknown'> {
+    const answer = await this.#rest.request({ method: 'GET', path: `Calls/${callSid}.json` })
+    if (answer.arrived !== 'yes') return 'unknown'
+    if (answer.status === 404) return 'over'
+    const parsed = v.safeParse(callBody, answer.body)
+    if (answer.status >= 300 || !parsed.success) return 'unknown'
+    return over.has(parsed.output.status) ? 'over' : 'in-progress'
+  }
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot'
+import type { CredentialSource, TwilioCredentials } from '../../ports/credentials.ts'
+import { AppError } from '../../ports/errors.ts'
+
+const secret = v.object({
+  authToken: v.pipe(v.string(), v.minLength(1)),
+  /** The other one of two valid tokens, while one is being rotated into the other. */
+  secondaryAuthToken: v.optional(v.pipe(v.string(), v.minLength(1))),
+  apiKeySid: v.optional(v.pipe(v.string(), v.regex(/^SK[0-9a-fA-F]{32}$/))),
+  apiKeySecret: v.optional(v.pipe(v.string(), v.minLength(1))),
+})
+
+/** Rotations are rare, and a wrong signature makes us look sooner. */
+const CACHED_MS = 5 * 60_000
+
+/** Strangers with wrong signatures must not make us read the secret more often than this. */
+const DOUBT_EVERY_MS = 30_000
+
+export interface CachedCredentialsOptions {
+  readonly accountSid: string
+  /** The secret's text. */
+  readonly read: () => Promise<string>
+  readonly now: () => number
+}
+
+export class CachedCredentials implements CredentialSource {
+  readonly #options: CachedCredentialsOptions
+  #cached: Promise<TwilioCredentials> | null = null
+  #readAt = 0
+
+  constructor(options: CachedCredentialsOptions) {
+    this.#options = options
+  }
+
+  current(): Promise<TwilioCredentials> {
+    const { now } = this.#options
+    if (this.#cached === null || now() - this.#readAt >= CACHED_MS) {
+      this.#readAt = now()
+      this.#cached = this.#read()
+      // A failed read is not kept: the next request tries again.
+      this.#cached.catch(() => {
+        this.#cached = null
+      })
+    }
+    return this.#cached
+  }
+
+  doubt(): void {
+    if (this.#options.now() - this.#readAt >= DOUBT_EVERY_MS) this.#cached = null
+  }
+
+  async #read(): Promise<TwilioCredentials> {
+    const text = await this.#options.read().catch((cause: unknown) => {
+      throw new AppError('secret-unavailable', {
+        message: 'The Twilio secret could not be read. Check its name and the right to read it.',
+        cause,
+      })
+    })
+    return parseCredentials(text, this.#options.accountSid)
+  }
+}
+
+function parseCredentials(text: string, accountSid: string): TwilioCredentials {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), secret), text)
+  if (!parsed.success) {
+    const wrong = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole').join(', ')
+    throw new AppError('secret-unavailable', {
+      message: `The Twilio secret is not as it must be, in ${wrong}. See README, "Deploy".`,
+    })
+  }
+  const { authToken, secondaryAuthToken, apiKeySid, apiKeySecret } = parsed.output
+  const authTokens = secondaryAuthToken ? [authToken, secondaryAuthToken] : [authToken]
+  return apiKeySid !== undefined && apiKeySecret !== undefined
+    ? { accountSid, user: apiKeySid, password: apiKeySecret, authTokens }
+    : { accountSid, user: accountSid, password: authToken, authTokens }
+}

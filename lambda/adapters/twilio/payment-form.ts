@@ -1,0 +1,60 @@
+import { type Command, idempotencyKeyOf } from '../../domain/session/command.ts'
+import type { Session } from '../../domain/session/session.ts'
+import { formatAmount } from '../../domain/values/money.ts'
+
+/**
+ * Twilio waits this long between two keys, after the first. Its default of 5 s is short for
+ * somebody who reads a number off a card; those who know the end of an entry press `#`.
+ * https://www.twilio.com/docs/voice/api/payment-resource (Timeout, read 2026-11)
+ */
+const BETWEEN_KEYS_SECONDS = 8
+
+/**
+ * Twilio's default is one retry, and only when no connection came about. A callback may carry the
+ * verdict on a charge, so we ask for more, inside the 15 s ceiling. The fragment is not signed.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides (read 2026-11)
+ */
+const RETRY_OVERRIDES = '#rc=3&rp=ct,rt,5xx&ct=2000&rt=5000'
+
+/** The form of a create or an update. */
+export function paymentForm(
+  request: { readonly session: Session; readonly command: Command },
+  callbackUrl: string,
+): URLSearchParams {
+  const { session, command } = request
+  return new URLSearchParams({
+    IdempotencyKey: idempotencyKeyOf(session.id, command),
+    StatusCallback: callbackUrl + RETRY_OVERRIDES,
+    ...parametersOf(session, command),
+  })
+}
+
+function parametersOf(session: Session, command: Command): Record<string, string> {
+  switch (command.type) {
+    case 'create':
+      return createParameters(session)
+    case 'capture':
+      return { Capture: command.field }
+    case 'complete':
+    case 'cancel':
+      return { Status: command.type }
+    default:
+      return command satisfies never
+  }
+}
+
+function createParameters({ purchase, terms }: Session): Record<string, string> {
+  const { money, reference, description } = purchase
+  return {
+    PaymentMethod: 'credit-card',
+    ChargeAmount: formatAmount(money),
+    Currency: money.currency,
+    // The processor's record carries our reference: by it a charge can be looked up.
+    Description: description === null ? reference : `${reference} ${description}`,
+    PaymentConnector: terms.paymentConnector,
+    SecurityCode: String(terms.fields.includes('security-code')),
+    PostalCode: String(terms.fields.includes('postal-code')),
+    Timeout: String(BETWEEN_KEYS_SECONDS),
+    Input: 'dtmf',
+  }
+}

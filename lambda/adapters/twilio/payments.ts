@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import type { Command } from '../../domain/session/command.ts'
+import type { Session } from '../../domain/session/session.ts'
+import { type PaymentSid, parsePaymentSid } from '../../domain/values/ids.ts'
+import type { CredentialSource } from '../../ports/credentials.ts'
+import type { SendOutcome, TwilioPayments } from '../../ports/twilio-payments.ts'
+import { paymentForm } from './payment-form.ts'
+import { type RestAnswer, TWILIO_TIMEOUT_MS, type TwilioRest } from './rest.ts'
+import { makeSeal } from './seal.ts'
+
+export interface PaymentsResourceOptions {
+  readonly rest: TwilioRest
+  readonly credentials: CredentialSource
+  readonly publicBaseUrl: string
+  readonly now: () => number
+}
+
+/** https://www.twilio.com/docs/voice/api/payment-resource */
+export class PaymentsResource implements TwilioPayments {
+  readonly timeoutMs = TWILIO_TIMEOUT_MS
+  readonly #options: PaymentsResourceOptions
+
+  constructor(options: PaymentsResourceOptions) {
+    this.#options = options
+  }
+
+  async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
+    const { session, command } = request
+    const callbackUrl = await this.#callbackUrl(request).catch(() => null)
+    if (callbackUrl === null) return { outcome: 'unsent', retryAfterMs: null }
+    const resource = command.type === 'create' ? '' : `/${command.paymentSid}`
+    const answer = await this.#options.rest.request({
+      method: 'POST',
+      path: `Calls/${session.callSid}/Payments${resource}.json`,
+      form: paymentForm(request, callbackUrl),
+    })
+    return outcomeOf(answer)
+  }
+
+  async #callbackUrl({ session, command }: { session: Session; command: Command }) {
+    const { credentials, publicBaseUrl, now } = this.#options
+    const attempt = String(command.attempt)
+    const step = String(command.step)
+    const [authToken = ''] = (await credentials.current()).authTokens
+    const seal = makeSeal({ sessionId: session.id, attempt, step }, { authToken, nowMs: now() })
+    return `${publicBaseUrl}/callbacks/${session.id}/${attempt}/${step}/${seal}`
+  }
+}
+
+const acceptedBody = v.object({ sid: v.string() })
+const errorBody = v.object({ code: v.pipe(v.number(), v.integer()) })
+
+/** 429 was never processed; a 5xx may have been executed. twilio.com/docs/api/errors/20429, 20500 */
+function outcomeOf(answer: RestAnswer): SendOutcome {
+  if (answer.arrived === 'no') return { outcome: 'unsent', retryAfterMs: null }
+  if (answer.arrived === 'unknown') return { outcome: 'unknown' }
+  const { status, body, retryAfterSeconds } = answer
+  if (status === 429) {
+    const retryAfterMs = retryAfterSeconds === null ? null : retryAfterSeconds * 1_000
+    return { outcome: 'unsent', retryAfterMs }
+  }
+  const paymentSid = sidIn(body)
+  if (status < 300 && paymentSid !== null) return { outcome: 'accepted', paymentSid }
+  const refused = v.safeParse(errorBody, body)
+  return status >= 400 && status < 500 && refused.success
+    ? { outcome: 'refused', twilioCode: refused.output.code }
+    : { outcome: 'unknown' }
+}
+
+function sidIn(body: unknown): PaymentSid | null {
+  const parsed = v.safeParse(acceptedBody, body)
+  return parsed.success ? parsePaymentSid(parsed.output.sid) : null
+}

@@ -1,0 +1,107 @@
+import { isCallOver } from '../payment/twilio-codes.ts'
+import type { EventOf } from '../session/event.ts'
+import { type Refusal, refuse } from '../session/refusal.ts'
+import type { Session, SessionIn } from '../session/session.ts'
+import type { EpochMs } from '../values/time.ts'
+import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
+import { closePayment, fail, nextAttempt, settled, startPayment, to } from './moves.ts'
+
+/**
+ * Transitions of `completing` and `unresolved`. The charge is out: only a verdict ends the first,
+ * and only the truth the second. Hang-ups, cancels and silence change nothing here.
+ */
+
+type Charged = SessionIn<'completing'> | SessionIn<'unresolved'>
+
+export function chargeSucceeded(session: Charged, event: EventOf<'payment-succeeded'>): Session {
+  const { confirmationCode } = event
+  return { ...to(settled(session), { status: 'succeeded', confirmationCode }), problem: null }
+}
+
+export function chargeRefused(
+  session: SessionIn<'completing'>,
+  event: EventOf<'payment-refused'>,
+): Session {
+  switch (event.verdict) {
+    case 'not-known':
+      return to(settled(session), { status: 'unresolved', since: event.at })
+    case 'not-charged':
+      return fail(session, 'connector-error')
+    case 'declined':
+      return declined(session, event)
+    default:
+      return event.verdict satisfies never
+  }
+}
+
+function declined(session: SessionIn<'completing'>, event: EventOf<'payment-refused'>): Session {
+  const declines = session.declines + 1
+  const next: Session = { ...nextAttempt(session), declines, problem: { kind: 'declined' } }
+  if (declines >= DECLINES_MAX || session.attempt >= ATTEMPTS_MAX) {
+    return { ...fail(session, 'declined'), declines, problem: { kind: 'declined' } }
+  }
+  // An agent asks for the next card in person; alone, the caller is asked by the flow.
+  if (session.mode === 'assisted') return startPayment(next, event.at)
+  return to(next, { status: 'offered', offer: 'another-card' })
+}
+
+/** A late "no", after the session was already `unresolved`: the caller has gone. */
+export function resolveRefused(
+  session: SessionIn<'unresolved'>,
+  event: EventOf<'payment-refused'>,
+): Session | Refusal {
+  switch (event.verdict) {
+    case 'not-known':
+      return refuse('stale')
+    case 'not-charged':
+      return fail(session, 'connector-error')
+    case 'declined':
+      return { ...fail(session, 'declined'), declines: session.declines + 1 }
+    default:
+      return event.verdict satisfies never
+  }
+}
+
+/**
+ * Twilio refused the charge itself, by a definite answer to its only send: nothing was charged.
+ * After an uncertain send the same answer proves nothing, and the session waits.
+ */
+export function completeRefused(
+  session: SessionIn<'completing'>,
+  event: EventOf<'command-refused'>,
+): Session {
+  const { twilioCode, at } = event
+  if (session.pending?.uncertain || !event.sure) return session
+  if (isCallOver(twilioCode)) return fail(session, 'caller-hung-up')
+  return notCharged(session, { at, problem: { kind: 'refused', twilioCode } })
+}
+
+/** The charge certainly never reached Twilio. */
+export const completeUnsent = (
+  session: SessionIn<'completing'>,
+  event: EventOf<'command-unsent'>,
+): Session => notCharged(session, { at: event.at, problem: { kind: 'unsent' } })
+
+function notCharged(
+  session: SessionIn<'completing'>,
+  because: { readonly at: EpochMs; readonly problem: NonNullable<Session['problem']> },
+): Session {
+  const { at, problem } = because
+  const { paymentSid } = session.state
+  if (session.mode === 'guided') {
+    const reason = problem.kind === 'unsent' ? 'twilio-unavailable' : 'refused-by-twilio'
+    return { ...closePayment(fail(session, reason), { at, paymentSid }), problem }
+  }
+  return { ...to(settled(session), { status: 'collecting', paymentSid }), problem }
+}
+
+export function waitForVerdict(
+  session: SessionIn<'completing'>,
+  event: EventOf<'time-passed'>,
+): Session {
+  if (event.at < session.state.verdictDueAt) return session
+  return to(settled(session), { status: 'unresolved', since: event.at })
+}
+
+/** A charge is never cancelled or repeated once it is recorded. */
+export const unchanged = (session: Session): Session => session

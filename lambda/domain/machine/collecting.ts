@@ -1,0 +1,120 @@
+import { captureFields } from '../payment/capture-fields.ts'
+import type { EventOf } from '../session/event.ts'
+import { type Refusal, refuse } from '../session/refusal.ts'
+import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
+import { ENTRIES_PER_FIELD_MAX } from './limits.ts'
+import { cancel, closePayment, fail, openCapture, recordCharge, settled, to } from './moves.ts'
+import { isTooOld, redrive } from './opening.ts'
+
+/** Transitions of `collecting` and `capturing`: the caller's entries, up to the charge. */
+
+type Collecting = SessionIn<'collecting'> | SessionIn<'capturing'>
+
+export const missingFields = ({ terms, captured }: Session) =>
+  terms.fields.filter((field) => !captured.includes(field))
+
+export function requestCapture(
+  session: Collecting,
+  event: EventOf<'capture-requested'>,
+): Session | Refusal {
+  const { field, at } = event
+  if (session.pending !== null) return refuse('command-owed')
+  if (!session.terms.fields.includes(field)) {
+    return refuse('field-not-asked', { fields: session.terms.fields })
+  }
+  const first = captureFields[field].after
+  if (first !== null && !session.captured.includes(first)) {
+    return refuse('field-out-of-order', { fields: [first] })
+  }
+  return openCapture(session, { at, paymentSid: session.state.paymentSid, field })
+}
+
+export function reopenCapture(
+  session: SessionIn<'capturing'>,
+  event: EventOf<'capture-overdue'>,
+): Session {
+  const { paymentSid, field } = session.state
+  return session.pending === null
+    ? openCapture(session, { at: event.at, paymentSid, field })
+    : session
+}
+
+export function requestComplete(
+  session: SessionIn<'collecting'>,
+  event: EventOf<'complete-requested'>,
+): Session | Refusal {
+  if (session.pending !== null) return refuse('command-owed')
+  const missing = missingFields(session)
+  if (missing.length > 0) return refuse('fields-missing', { fields: missing })
+  return recordCharge(session, { at: event.at, paymentSid: session.state.paymentSid })
+}
+
+export function fieldCaptured(
+  session: SessionIn<'capturing'>,
+  event: EventOf<'field-captured'>,
+): Session | Refusal {
+  if (event.step !== session.state.captureStep || event.field !== session.state.field) {
+    return refuse('stale')
+  }
+  const { paymentSid, field } = session.state
+  const collecting = to(settled(session), { status: 'collecting', paymentSid })
+  const captured = [...session.captured, field]
+  return { ...collecting, captured, card: event.card ?? session.card, problem: null }
+}
+
+export function fieldRejected(
+  session: SessionIn<'capturing'>,
+  event: EventOf<'field-rejected'>,
+): Session | Refusal {
+  if (event.step !== session.state.captureStep) return refuse('stale')
+  const { paymentSid, field } = session.state
+  const count = (session.rejections[field] ?? 0) + 1
+  const counted: Session = {
+    ...to(settled(session), { status: 'collecting', paymentSid }),
+    rejections: { ...session.rejections, [field]: count },
+    problem: { kind: 'entry', field, error: event.error },
+  }
+  // An agent talks to the caller and decides alone how often to try.
+  if (session.mode === 'assisted' || count < ENTRIES_PER_FIELD_MAX) return counted
+  return failAndClose(session, { at: event.at, reason: 'too-many-attempts' })
+}
+
+/** Ends the session before any charge, and Twilio's side with it. */
+export function failAndClose(
+  session: Collecting,
+  end: { readonly at: EventOf<'call-alive'>['at']; readonly reason: FailureReason },
+): Session {
+  const { paymentSid } = session.state
+  return closePayment(fail(session, end.reason), { at: end.at, paymentSid })
+}
+
+const cancelAndClose =
+  (by: StateDetails['cancelled']['by']) =>
+  (session: Collecting, event: { readonly at: EventOf<'call-alive'>['at'] }): Session =>
+    closePayment(cancel(session, by), { at: event.at, paymentSid: session.state.paymentSid })
+
+export const cancelCollecting = cancelAndClose('client')
+export const wantPersonCollecting = cancelAndClose('person-wanted')
+
+export const silentCollecting = (session: Collecting, event: EventOf<'caller-silent'>): Session =>
+  failAndClose(session, { at: event.at, reason: 'no-input' })
+
+/** The Payments resource is gone with the call, so nothing is left to close. */
+export const hangUpCollecting = (session: Collecting): Session => fail(session, 'caller-hung-up')
+
+export const endedCollecting = (session: Collecting, event: EventOf<'payment-ended'>): Session =>
+  fail(session, event.reason)
+
+export function waitCollecting(session: Collecting, event: EventOf<'time-passed'>): Session {
+  return abandonWhenOld(session, event) ?? redrive(session, event)
+}
+
+export function tendCollecting(session: Collecting, event: EventOf<'call-alive'>): Session {
+  return abandonWhenOld(session, event) ?? { ...session }
+}
+
+const abandonWhenOld = (
+  session: Collecting,
+  { at }: EventOf<'call-alive' | 'time-passed'>,
+): Session | null =>
+  isTooOld(session, at) ? failAndClose(session, { at, reason: 'abandoned' }) : null

@@ -1,0 +1,32 @@
+/** The budgets of a payment. Numbers that a caller, an ops team or a bank would ask about. */
+
+/** Three patient tries per field, then a person: more only wears callers out. */
+export const ENTRIES_PER_FIELD_MAX = 3
+
+/** Cards declined in one session. A fourth card looks like card testing. */
+export const DECLINES_MAX = 3
+
+/** Payments resources in one session: the declines, and two that were lost on the way. */
+export const ATTEMPTS_MAX = DECLINES_MAX + 2
+
+/**
+ * How long a charge may be without a verdict. Twilio asks the processor for up to 60 s (10 s, and
+ * five retries), and then has 15 s to deliver the callback, plus one retry.
+ * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
+ */
+export const VERDICT_WITHIN_MS = 90_000
+
+/**
+ * How long an unanswered command is left to its first sender. Longer than a function may run
+ * (14 s), so that whoever takes it up is the only one at it.
+ */
+export const REDRIVE_AFTER_MS = 20_000
+
+/** A command nobody answered after this many redrives is given up: the call is long over. */
+export const REDRIVES_MAX = 5
+
+/** How often somebody looks whether the call of an idle session is still there. */
+export const TEND_EVERY_MS = 60_000
+
+/** A session that never came to a charge ends after this: longer than any patient caller. */
+export const SESSION_WITHIN_MS = 30 * 60_000

@@ -1,0 +1,80 @@
+import type { CaptureField } from '../payment/capture-fields.ts'
+import type { Command, StepOf } from '../session/command.ts'
+import type { FailureReason, Session, State, StateDetails } from '../session/session.ts'
+import type { PaymentSid } from '../values/ids.ts'
+import { type EpochMs, later } from '../values/time.ts'
+import { VERDICT_WITHIN_MS } from './limits.ts'
+
+/** The building blocks of the transitions: each gives a new session and changes one thing. */
+
+export const to = (session: Session, state: State): Session => ({ ...session, state })
+
+/** Records the command that is owed to Twilio from now on. */
+export function owe(
+  session: Session,
+  owed: { readonly at: EpochMs; readonly command: (step: StepOf) => Command },
+): Session {
+  const step = session.step + 1
+  const command = owed.command({ attempt: session.attempt, step })
+  return {
+    ...session,
+    step,
+    pending: { command, recordedAt: owed.at, redrives: 0, uncertain: false },
+  }
+}
+
+export function startPayment(session: Session, at: EpochMs): Session {
+  const starting = to(session, { status: 'starting' })
+  return owe(starting, { at, command: (step) => ({ ...step, type: 'create' }) })
+}
+
+export function openCapture(
+  session: Session,
+  asked: { readonly at: EpochMs; readonly paymentSid: PaymentSid; readonly field: CaptureField },
+): Session {
+  const { at, paymentSid, field } = asked
+  const owing = owe(session, {
+    at,
+    command: (step) => ({ ...step, type: 'capture', paymentSid, field }),
+  })
+  const captured = session.captured.filter((done) => done !== field)
+  const state: State = { status: 'capturing', paymentSid, field, captureStep: owing.step }
+  return { ...to(owing, state), captured }
+}
+
+export function recordCharge(
+  session: Session,
+  charge: { readonly at: EpochMs; readonly paymentSid: PaymentSid },
+): Session {
+  const { at, paymentSid } = charge
+  const verdictDueAt = later(at, VERDICT_WITHIN_MS)
+  const completing = to(session, { status: 'completing', paymentSid, verdictDueAt })
+  return owe(completing, { at, command: (step) => ({ ...step, type: 'complete', paymentSid }) })
+}
+
+/** A new Payments resource has nothing of the last one: every field is asked again. */
+export const nextAttempt = (session: Session): Session => ({
+  ...session,
+  attempt: session.attempt + 1,
+  captured: [],
+  card: null,
+  rejections: {},
+  pending: null,
+})
+
+export const settled = (session: Session): Session => ({ ...session, pending: null })
+
+export const fail = (session: Session, reason: FailureReason): Session =>
+  to(settled(session), { status: 'failed', reason })
+
+export const cancel = (session: Session, by: StateDetails['cancelled']['by']): Session =>
+  to(settled(session), { status: 'cancelled', by })
+
+/** Ends Twilio's side too, where it may still be open. Owed even after the session has ended. */
+export function closePayment(
+  session: Session,
+  close: { readonly at: EpochMs; readonly paymentSid: PaymentSid },
+): Session {
+  const { at, paymentSid } = close
+  return owe(session, { at, command: (step) => ({ ...step, type: 'cancel', paymentSid }) })
+}

@@ -1,0 +1,106 @@
+import { isCallOver, SESSION_IN_PROGRESS } from '../payment/twilio-codes.ts'
+import type { EventOf } from '../session/event.ts'
+import type { Session, SessionIn } from '../session/session.ts'
+import type { EpochMs } from '../values/time.ts'
+import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
+import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
+
+/** Transitions of `offered` and `starting`: until Twilio has a Payments resource for us. */
+
+type Opening = SessionIn<'offered'> | SessionIn<'starting'>
+
+export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-given'>): Session =>
+  startPayment({ ...session, problem: null }, event.at)
+
+export const declineOffer = (session: Opening): Session => cancel(session, 'caller')
+
+export const wantPerson = (session: Opening): Session => cancel(session, 'person-wanted')
+
+export const cancelOpening = (session: Opening): Session => cancel(session, 'client')
+
+export const silentOpening = (session: Opening): Session => fail(session, 'no-input')
+
+export const hangUpOpening = (session: Opening): Session => fail(session, 'caller-hung-up')
+
+/** Somebody looked, and the call is still there: this session's turn comes again later. */
+export const tendOpening = (session: Opening, event: EventOf<'call-alive'>): Session =>
+  isTooOld(session, event.at) ? fail(session, 'abandoned') : { ...session }
+
+export const isTooOld = ({ createdAt }: Session, at: EpochMs): boolean =>
+  at - createdAt >= SESSION_WITHIN_MS
+
+/** A created payment, by callback or by answer, whichever comes first. */
+export function opened(
+  session: SessionIn<'starting'>,
+  event: EventOf<'payment-opened'> | EventOf<'command-accepted'>,
+): Session {
+  return to(settled(session), { status: 'collecting', paymentSid: event.paymentSid })
+}
+
+export function endedWhileStarting(
+  session: SessionIn<'starting'>,
+  event: EventOf<'payment-ended'>,
+): Session {
+  return fail(session, event.reason)
+}
+
+export function createRefused(
+  session: SessionIn<'starting'>,
+  event: EventOf<'command-refused'>,
+): Session {
+  // An earlier send may have created it: then this "no" only says that it is there already,
+  // and its first callback will tell us its sid.
+  const sure = event.sure && !session.pending?.uncertain
+  if (!sure && event.twilioCode === SESSION_IN_PROGRESS) return session
+  const problem = { kind: 'refused', twilioCode: event.twilioCode } as const
+  if (isCallOver(event.twilioCode)) {
+    // We have talked on this call, unless an agent's screen has just named it.
+    const talked = session.mode === 'guided' || session.attempt > 1
+    return { ...fail(session, talked ? 'caller-hung-up' : 'call-not-in-progress'), problem }
+  }
+  const reason =
+    event.twilioCode === SESSION_IN_PROGRESS ? 'session-in-progress' : 'refused-by-twilio'
+  return { ...fail(session, reason), problem }
+}
+
+export const createUnsent = (session: SessionIn<'starting'>): Session => ({
+  ...fail(session, 'twilio-unavailable'),
+  problem: { kind: 'unsent' },
+})
+
+/** The send may have been executed: remembered, so that a later "no" is not taken as proof. */
+export function uncertain(session: Session): Session {
+  if (session.pending === null || session.pending.uncertain) return session
+  return { ...session, pending: { ...session.pending, uncertain: true } }
+}
+
+/**
+ * Takes up a command whose first sender fell silent. The write that records this elects the one
+ * who sends it again, with the same key.
+ */
+export function redrive(session: Session, event: EventOf<'time-passed'>): Session {
+  const { pending } = session
+  if (pending === null || event.at - pending.recordedAt < REDRIVE_AFTER_MS) return session
+  if (pending.redrives >= REDRIVES_MAX) return settled(session)
+  const redrives = pending.redrives + 1
+  return { ...session, pending: { ...pending, recordedAt: event.at, redrives, uncertain: true } }
+}
+
+/** The common clock of everything before the charge. */
+export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Session {
+  if (isTooOld(session, event.at)) return fail(session, 'abandoned')
+  const redriven = redrive(session, event)
+  // A create that was given up leaves nothing to wait for.
+  if (redriven !== session && redriven.pending === null) return fail(session, 'twilio-unavailable')
+  return redriven
+}
+
+/** A payment that opened after its session had ended: nobody will finish it. */
+export function closeLatecomer(
+  session: SessionIn<'failed'> | SessionIn<'cancelled'>,
+  event: EventOf<'payment-opened'>,
+): Session {
+  // After any later request of ours the resource was known, and has been closed.
+  if (session.pending !== null || event.step !== session.step) return session
+  return closePayment(session, { at: event.at, paymentSid: event.paymentSid })
+}

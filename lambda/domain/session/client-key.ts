@@ -1,0 +1,42 @@
+import type { Status } from './session.ts'
+
+/**
+ * A client's Idempotency-Key, kept in the session by the very write that its request caused, so
+ * that key and effect cannot be apart.
+ */
+export interface ClientKey {
+  /** Hash of who asked and of the key itself. */
+  readonly key: string
+  /** Hash of the request: the same key for another request is a mistake. */
+  readonly fingerprint: string
+  readonly receipt: Receipt
+}
+
+/** What the request came to, as it was answered: a replay is answered with exactly this. */
+export interface Receipt {
+  readonly status: Status
+  readonly attempt: number
+  readonly step: number
+  /** `refused` carries Twilio's error code; `unsent` means it never reached Twilio. */
+  readonly outcome: 'accepted' | 'unsent' | { readonly refused: number }
+}
+
+/**
+ * An assisted payment takes about six requests; with every field keyed twice, eleven. The first
+ * one, the start, is never dropped.
+ */
+const KEYS_MAX = 12
+
+export function withClientKey(keys: readonly ClientKey[], added: ClientKey): readonly ClientKey[] {
+  const [first, ...others] = [...keys, added]
+  return first === undefined ? [] : [first, ...others.slice(-(KEYS_MAX - 1))]
+}
+
+/** The keys, with the outcome of one step now known. */
+export const withOutcome = (
+  keys: readonly ClientKey[],
+  { step, outcome }: { readonly step: number; readonly outcome: Receipt['outcome'] },
+): readonly ClientKey[] =>
+  keys.map((entry) =>
+    entry.receipt.step === step ? { ...entry, receipt: { ...entry.receipt, outcome } } : entry,
+  )

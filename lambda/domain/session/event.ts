@@ -1,0 +1,67 @@
+import type { CaptureError } from '../payment/capture-errors.ts'
+import type { CaptureField } from '../payment/capture-fields.ts'
+import type { Verdict } from '../payment/verdict.ts'
+import type { PaymentSid } from '../values/ids.ts'
+import type { EpochMs } from '../values/time.ts'
+import type { Card, FailureReason } from './session.ts'
+
+/** Something that happened. What each kind carries beside its type. */
+export interface EventDetails {
+  // Asked for by the caller, or by a client on behalf of the business.
+  'consent-given': object
+  'offer-declined': object
+  'person-wanted': object
+  /** The caller was asked often enough and pressed nothing. */
+  'caller-silent': object
+  /** Asked twice without a word from Twilio: its callback may be lost, so listen anew. */
+  'capture-overdue': object
+  'capture-requested': { readonly field: CaptureField }
+  'complete-requested': object
+  'cancel-requested': object
+
+  // Told by Twilio in a callback.
+  'payment-opened': FromCallback
+  'field-captured': FromCallback & { readonly field: CaptureField; readonly card: Card | null }
+  'field-rejected': FromCallback & { readonly field: CaptureField; readonly error: CaptureError }
+  'payment-succeeded': FromCallback & { readonly confirmationCode: string }
+  'payment-refused': FromCallback & { readonly verdict: Verdict }
+  /** The Payments resource ended before it was completed. */
+  'payment-ended': FromCallback & {
+    readonly reason: Extract<FailureReason, 'caller-hung-up' | 'caller-interrupted'>
+  }
+
+  // Twilio's HTTP answer to a command, or what is known without one.
+  'command-accepted': Answered & { readonly paymentSid: PaymentSid }
+  'command-refused': Answered & {
+    readonly twilioCode: number
+    /** No earlier send of this step can have been executed, so that the "no" is the whole truth. */
+    readonly sure: boolean
+  }
+  /** It certainly never reached Twilio. */
+  'command-unsent': Answered
+  /** It may or may not have been executed. */
+  'command-uncertain': Answered
+
+  // Noticed by the clock, or by looking at the call.
+  'call-ended': object
+  'call-alive': object
+  'time-passed': object
+}
+
+interface FromCallback {
+  /** Which attempt the callback's own URL belongs to. */
+  readonly attempt: number
+  readonly step: number
+  readonly paymentSid: PaymentSid
+}
+
+interface Answered {
+  /** Answers carry the step they answer: one that is no longer owed changes nothing. */
+  readonly step: number
+}
+
+export type EventType = keyof EventDetails
+export type EventOf<T extends EventType> = {
+  [P in T]: { readonly type: P; readonly at: EpochMs } & EventDetails[P]
+}[T]
+export type SessionEvent = EventOf<EventType>

@@ -1,0 +1,137 @@
+import type { CaptureError } from '../payment/capture-errors.ts'
+import type { CaptureField } from '../payment/capture-fields.ts'
+import type { CallSid, PaymentSid, SessionId } from '../values/ids.ts'
+import type { Money } from '../values/money.ts'
+import type { EpochMs } from '../values/time.ts'
+import type { ClientKey } from './client-key.ts'
+import type { Pending } from './command.ts'
+
+/** What every session has, whatever its status. */
+export interface SessionFacts {
+  readonly id: SessionId
+  /** `guided`: the flow drives. `assisted`: an agent's screen drives. */
+  readonly mode: 'guided' | 'assisted'
+  readonly callSid: CallSid
+  readonly purchase: Purchase
+  readonly terms: Terms
+  /** 1 while the first Payments resource is in use; a decline or a loss leads to the next. */
+  readonly attempt: number
+  /** Requests to Twilio recorded so far. */
+  readonly step: number
+  /** Fields that Twilio accepted, in this attempt. */
+  readonly captured: readonly CaptureField[]
+  /** As much of the card as may be shown. */
+  readonly card: Card | null
+  /** Entries that were not accepted, per field, in this attempt. */
+  readonly rejections: Readonly<Partial<Record<CaptureField, number>>>
+  readonly declines: number
+  /** What went wrong last, until something goes right. */
+  readonly problem: Problem | null
+  readonly pending: Pending | null
+  readonly keys: readonly ClientKey[]
+  readonly createdAt: EpochMs
+  /** When the status last changed, or somebody last looked after the session. */
+  readonly tendedAt: EpochMs
+}
+
+export interface Purchase {
+  readonly money: Money
+  /** The merchant's own name for what is paid, such as an invoice number. */
+  readonly reference: string
+  readonly description: string | null
+}
+
+/** What was agreed at the start and does not change. */
+export interface Terms {
+  readonly fields: readonly CaptureField[]
+  readonly paymentConnector: string
+  /** BCP 47 tag of a locale pack. */
+  readonly language: string
+  /** Where the call goes on when the payment has ended; `null` hangs up. */
+  readonly returnUrl: string | null
+}
+
+export interface Card {
+  /** Twilio's PaymentCardType, such as `visa`. */
+  readonly brand: string
+  readonly lastFour: string
+}
+
+export type Problem =
+  | { readonly kind: 'entry'; readonly field: CaptureField; readonly error: CaptureError }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'refused'; readonly twilioCode: number }
+  | { readonly kind: 'unsent' }
+
+/** No `failed` session has moved money. */
+export const failureReasons = [
+  'declined',
+  'caller-hung-up',
+  'caller-interrupted',
+  'too-many-attempts',
+  'connector-error',
+  'no-input',
+  'call-not-in-progress',
+  'session-in-progress',
+  'refused-by-twilio',
+  'twilio-unavailable',
+  'abandoned',
+] as const
+export type FailureReason = (typeof failureReasons)[number]
+
+/** What each status knows beyond the facts. */
+export interface StateDetails {
+  /** The caller is asked to agree. Nothing was asked of Twilio in this attempt. */
+  offered: { readonly offer: 'amount' | 'another-card' }
+  /** Twilio is asked for a Payments resource. */
+  starting: object
+  collecting: { readonly paymentSid: PaymentSid }
+  capturing: {
+    readonly paymentSid: PaymentSid
+    readonly field: CaptureField
+    /** The step that opened this capture; answers to another are stale. */
+    readonly captureStep: number
+  }
+  /** A charge was recorded, to be sent once. From here on only a verdict ends it. */
+  completing: { readonly paymentSid: PaymentSid; readonly verdictDueAt: EpochMs }
+  succeeded: { readonly confirmationCode: string }
+  failed: { readonly reason: FailureReason }
+  cancelled: { readonly by: 'caller' | 'client' | 'person-wanted' }
+  /** A charge was asked for, and no verdict came in time. */
+  unresolved: { readonly since: EpochMs }
+}
+
+export type Status = keyof StateDetails
+export type StateIn<S extends Status> = { [P in S]: { readonly status: P } & StateDetails[P] }[S]
+export type State = StateIn<Status>
+
+export type SessionIn<S extends Status> = SessionFacts & { readonly state: StateIn<S> }
+export type Session = SessionIn<Status>
+
+export const isIn = <S extends Status>(
+  session: Session,
+  status: S,
+): session is Session & SessionIn<S> => session.state.status === status
+
+export const allStatuses: readonly Status[] = [
+  'offered',
+  'starting',
+  'collecting',
+  'capturing',
+  'completing',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'unresolved',
+]
+
+/** Statuses that never change again, but for `unresolved` when the truth comes out. */
+export const terminalStatuses = ['succeeded', 'failed', 'cancelled', 'unresolved'] as const
+export const isTerminal = ({ state }: Session): boolean =>
+  terminalStatuses.some((status) => status === state.status)
+
+/** Whether the caller has been charged: the one question everybody asks. */
+export function moneyMoved({ state }: Session): 'not-moved' | 'moved' | 'not-known' {
+  if (state.status === 'succeeded') return 'moved'
+  return state.status === 'completing' || state.status === 'unresolved' ? 'not-known' : 'not-moved'
+}

@@ -1,0 +1,50 @@
+import { parsePaymentSid, parseSessionId } from '../domain/values/ids.ts'
+import type { Dependencies } from '../http/dependencies.ts'
+import type { GatewayEvent } from '../http/gateway-types.ts'
+import { readCallback } from '../http/twilio/callback-parameters.ts'
+import { noContent, signatureRefused, twilioEndpoint } from '../http/twilio/endpoint.ts'
+import { receiveCallback } from '../use-cases/receive-callback.ts'
+
+const route = 'receive-callback'
+
+/**
+ * `POST /callbacks/…`: what Twilio tells of a payment. Answered with 2xx once it is recorded, or
+ * certain to change nothing; anything else makes Twilio deliver it again.
+ */
+export const makeHandler = (dependencies: Dependencies) =>
+  twilioEndpoint(dependencies, {
+    route,
+    run: async ({ world, event, parameters, remainingMs }) => {
+      const sealed = sealedPath(event)
+      const sessionId = parseSessionId(sealed.sessionId)
+      if (sessionId === null || !(await dependencies.verifier.sealHolds(sealed))) {
+        throw signatureRefused(world, route)
+      }
+      const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')
+      // Signed by Twilio and yet about nothing: there is no use in another delivery.
+      if (paymentSid === null) return noContent()
+      const attempt = Number(sealed.attempt)
+      const step = Number(sealed.step)
+      const callback = readCallback(parameters, { attempt, step, paymentSid })
+      const result = await receiveCallback(world, { sessionId, step, callback, remainingMs })
+      world.journal.write({
+        level: 'info',
+        message: 'callback taken',
+        sessionId,
+        attempt,
+        step,
+        event: result,
+      })
+      return result === 'lost-race' ? { statusCode: 503 } : noContent()
+    },
+  })
+
+function sealedPath({ pathParameters }: GatewayEvent) {
+  const part = (name: string) => pathParameters?.[name] ?? ''
+  return {
+    sessionId: part('sessionId'),
+    attempt: part('attempt'),
+    step: part('step'),
+    seal: part('seal'),
+  }
+}

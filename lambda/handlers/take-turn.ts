@@ -1,0 +1,25 @@
+import type { Dependencies } from '../http/dependencies.ts'
+import { parseSessionPath, unknownSession } from '../http/parse-request.ts'
+import { twilioEndpoint, twimlAnswer } from '../http/twilio/endpoint.ts'
+import { callOf, turnOf } from '../http/twilio/voice-request.ts'
+import { takeTurn } from '../use-cases/take-turn.ts'
+import { renderSession } from '../voice/render.ts'
+
+/** `POST /voice/{sessionId}/turn`: the call comes back and asks what to say now. */
+export const makeHandler = (dependencies: Dependencies) =>
+  twilioEndpoint(dependencies, {
+    route: 'take-turn',
+    run: async ({ world, event, parameters, remainingMs }) => {
+      const sessionId = parseSessionPath(event)
+      const turn = turnOf(event)
+      const session = await takeTurn(world, {
+        sessionId,
+        callSid: callOf(parameters),
+        digits: parameters.get('Digits') ?? null,
+        turn,
+        remainingMs,
+      })
+      if (session === null) throw unknownSession(sessionId)
+      return twimlAnswer(renderSession(session, { voice: world.voice, turn }))
+    },
+  })

@@ -1,0 +1,66 @@
+import { missingFields } from '../../domain/machine/collecting.ts'
+import { captureFields } from '../../domain/payment/capture-fields.ts'
+import { moneyMoved, type Session } from '../../domain/session/session.ts'
+import { formatAmount } from '../../domain/values/money.ts'
+import type { Progress } from '../../ports/progress-store.ts'
+
+/** A session as clients see it. Nothing in it is card data: four last digits and a brand. */
+export function sessionView(session: Session, progress: Progress | null = null) {
+  const { state, purchase, terms } = session
+  return {
+    sessionId: session.id,
+    status: state.status,
+    ...outcomeOf(session),
+    /** Whether the caller has been charged: `moved`, `not-moved` or `not-known`. */
+    money: moneyMoved(session),
+    mode: session.mode,
+    callSid: session.callSid,
+    amount: formatAmount(purchase.money),
+    currency: purchase.money.currency,
+    reference: purchase.reference,
+    description: purchase.description,
+    attempt: session.attempt,
+    step: session.step,
+    declines: session.declines,
+    captured: session.captured,
+    required: missingFields(session),
+    ...capturingOf(session, progress),
+    card: session.card,
+    problem: session.problem,
+    language: terms.language,
+    paymentConnector: terms.paymentConnector,
+    awaitingTwilio: session.pending !== null,
+    createdAt: new Date(session.createdAt).toISOString(),
+    updatedAt: new Date(session.tendedAt).toISOString(),
+  }
+}
+
+export type SessionView = ReturnType<typeof sessionView>
+
+function outcomeOf({ state }: Session) {
+  switch (state.status) {
+    case 'succeeded':
+      return { confirmationCode: state.confirmationCode }
+    case 'failed':
+      return { reason: state.reason }
+    case 'cancelled':
+      return { reason: `cancelled-by-${state.by}` }
+    case 'unresolved':
+      return { reason: 'no-verdict', since: new Date(state.since).toISOString() }
+    case 'offered':
+    case 'starting':
+    case 'collecting':
+    case 'capturing':
+    case 'completing':
+      return {}
+    default:
+      return state satisfies never
+  }
+}
+
+function capturingOf({ state }: Session, progress: Progress | null) {
+  if (state.status !== 'capturing') return {}
+  const { field, captureStep } = state
+  const digits = progress?.step === captureStep ? progress.digits : 0
+  return { capturing: { field, digits, endsWithPound: captureFields[field].endsWithPound } }
+}

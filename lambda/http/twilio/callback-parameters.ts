@@ -1,0 +1,96 @@
+import { parseCaptureError } from '../../domain/payment/capture-errors.ts'
+import { captureFields, isCaptureField } from '../../domain/payment/capture-fields.ts'
+import { verdictOf } from '../../domain/payment/verdict.ts'
+import type { Card } from '../../domain/session/session.ts'
+import type { PaymentSid } from '../../domain/values/ids.ts'
+import type { Callback } from '../../use-cases/receive-callback.ts'
+
+/**
+ * Twilio's status callback in our words. Parameters are read by name from a short list; whatever
+ * else there is, masked or not, goes no further than this file.
+ * https://www.twilio.com/docs/voice/api/payment-resource (read 2026-11)
+ */
+
+type Parameters = ReadonlyMap<string, string>
+
+interface From {
+  readonly attempt: number
+  readonly step: number
+  readonly paymentSid: PaymentSid
+}
+
+export function readCallback(parameters: Parameters, from: From): Callback {
+  const result = parameters.get('Result') ?? ''
+  if (result !== '') return readResult(parameters, { ...from, result })
+  const field = parameters.get('Capture') ?? ''
+  if (!isCaptureField(field)) {
+    return { kind: 'event', event: (at) => ({ type: 'payment-opened', at, ...from }) }
+  }
+  // Documented as `false` when done, seen to be absent: only "true" means that keys still come.
+  if (parameters.get('PartialResult') === 'true') {
+    const entry = parameters.get(captureFields[field].callbackParameter) ?? ''
+    return { kind: 'progress', field, digits: entry.length }
+  }
+  const errorType = parameters.get('ErrorType') ?? ''
+  if (errorType !== '') {
+    const error = parseCaptureError(errorType)
+    return {
+      kind: 'event',
+      event: (at) => ({ type: 'field-rejected', at, ...from, field, error }),
+    }
+  }
+  if (isStillRequired(parameters, field)) return { kind: 'nothing' }
+  const card = field === 'payment-card-number' ? readCard(parameters) : null
+  return { kind: 'event', event: (at) => ({ type: 'field-captured', at, ...from, field, card }) }
+}
+
+/** A field is done when it has left `Required`. Documented as `ExpirationDate`, seen in kebab-case. */
+function isStillRequired(parameters: Parameters, field: keyof typeof captureFields): boolean {
+  const required = (parameters.get('Required') ?? '').split(',').map((name) => name.trim())
+  return required.includes(field) || required.includes(captureFields[field].callbackParameter)
+}
+
+function readCard(parameters: Parameters): Card {
+  const brand = /^[a-z-]{1,20}$/.exec(parameters.get('PaymentCardType') ?? '')?.[0] ?? 'unknown'
+  const lastFour = /\d{1,4}$/.exec(parameters.get('PaymentCardNumber') ?? '')?.[0] ?? ''
+  return { brand, lastFour: lastFour.slice(-4) }
+}
+
+function readResult(parameters: Parameters, from: From & { readonly result: string }): Callback {
+  const { result, ...rest } = from
+  switch (result) {
+    case 'success': {
+      const confirmationCode = (parameters.get('PaymentConfirmationCode') ?? '').slice(0, 100)
+      return {
+        kind: 'event',
+        event: (at) => ({ type: 'payment-succeeded', at, ...rest, confirmationCode }),
+      }
+    }
+    case 'caller-interrupted-with-star':
+      return {
+        kind: 'event',
+        event: (at) => ({ type: 'payment-ended', at, ...rest, reason: 'caller-interrupted' }),
+      }
+    case 'caller-hung-up':
+      return {
+        kind: 'event',
+        event: (at) => ({ type: 'payment-ended', at, ...rest, reason: 'caller-hung-up' }),
+      }
+    // We asked for it, and have recorded it ourselves.
+    case 'transaction-cancelled':
+      return { kind: 'nothing' }
+    default:
+      return {
+        kind: 'event',
+        event: (at) => ({ type: 'payment-refused', at, ...rest, verdict: readVerdict(parameters) }),
+      }
+  }
+}
+
+function readVerdict(parameters: Parameters) {
+  const code = Number(parameters.get('PayErrorCode') || Number.NaN)
+  return verdictOf({
+    payErrorCode: Number.isSafeInteger(code) ? code : null,
+    processorSaidNo: (parameters.get('ConnectorError') ?? '') !== '',
+  })
+}

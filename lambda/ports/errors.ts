@@ -1,0 +1,18 @@
+/** Thrown when something broke; a refusal is a value, a bug an assertion. */
+export type ErrorCode = 'storage-unavailable' | 'secret-unavailable' | 'record-unreadable'
+
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, options: { readonly message: string; readonly cause?: unknown }) {
+    super(options.message, { cause: options.cause })
+    this.code = code
+  }
+}
+
+export const storageUnavailable = (what: string, cause: unknown): AppError =>
+  new AppError('storage-unavailable', {
+    message: `DynamoDB did not answer for ${what}. Nothing is known of the write; try again.`,
+    cause,
+  })

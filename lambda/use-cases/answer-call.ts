@@ -1,0 +1,41 @@
+import type { Session } from '../domain/session/session.ts'
+import { AppError } from '../ports/errors.ts'
+import { advance } from './engine/advance.ts'
+import type { World } from './engine/world.ts'
+import { type StartSession, startSession } from './start-session.ts'
+
+type AnswerCall = Pick<StartSession, 'callSid' | 'purchase' | 'terms' | 'remainingMs'>
+
+/**
+ * A call comes in to pay. The same call with the same purchase finds its session again, so that a
+ * webhook delivered twice, or an IVR that sends the caller back, never starts a second payment.
+ */
+export async function answerCall(world: World, call: AnswerCall): Promise<Session> {
+  const first = await start(world, call)
+  if (typeof first === 'object') return first
+  // The caller was sent here for something else while a payment was open: nobody drives that one
+  // any more. It is cancelled, unless its charge is out; then the caller hears about that first.
+  const taken = first
+  const cancelled = await advance(world, {
+    sessionId: taken,
+    event: (at) => ({ type: 'cancel-requested', at }),
+    announce: false,
+    remainingMs: call.remainingMs,
+  })
+  const second = await start(world, call)
+  if (typeof second === 'object') return second
+  if ('session' in cancelled) return cancelled.session
+  throw new AppError('storage-unavailable', { message: `Call ${call.callSid} is contended.` })
+}
+
+async function start(world: World, call: AnswerCall): Promise<Session | Session['id']> {
+  const started = await startSession(world, {
+    ...call,
+    mode: 'guided',
+    fingerprint: '',
+    announce: false,
+  })
+  if ('session' in started) return started.session
+  if (started.result === 'call-taken') return started.sessionId
+  throw new AppError('storage-unavailable', { message: `Call ${call.callSid} is contended.` })
+}

@@ -1,0 +1,63 @@
+import { isTerminal, moneyMoved, type Purchase, type Session } from '../domain/session/session.ts'
+import type { CallSid, SessionId } from '../domain/values/ids.ts'
+import type { Claim } from '../ports/claim-store.ts'
+import type { World } from './engine/world.ts'
+
+/**
+ * A start that claimed a call and wrote no session within this time has died: longer than a
+ * function may run (14 s), several times over.
+ */
+const CLAIM_ABANDONED_AFTER_MS = 60_000
+
+export interface CallClaim {
+  readonly callSid: CallSid
+  readonly purchase: Purchase
+  /** The session that would take the call. */
+  readonly sessionId: SessionId
+  /** Another start of the same purchase on the same call is the same start, not a second one. */
+  readonly mayResume: boolean
+}
+
+export type CallClaimed =
+  | { readonly result: 'claimed'; readonly sessionId: SessionId }
+  | { readonly result: 'call-taken'; readonly sessionId: SessionId }
+  | { readonly result: 'lost-race' }
+
+/**
+ * One session at a time on a call, and never a second charge for the same purchase on it: whoever
+ * starts again what was paid, or may have been paid, is shown the session that did it.
+ */
+export async function claimCall(world: World, wanted: CallClaim): Promise<CallClaimed> {
+  const own: Claim = {
+    key: `call#${wanted.callSid}`,
+    sessionId: wanted.sessionId,
+    fingerprint: nameOf(wanted.purchase),
+    claimedAt: world.surroundings.now(),
+  }
+  const held = await world.claims.claim(own)
+  if (held.sessionId === own.sessionId) return { result: 'claimed', sessionId: own.sessionId }
+  const holder = await world.sessions.load(held.sessionId)
+  if (isFree({ held, own, holder: holder?.session ?? null })) {
+    const won = await world.claims.handOver({ from: held, to: own })
+    return won ? { result: 'claimed', sessionId: own.sessionId } : { result: 'lost-race' }
+  }
+  const samePurchase = held.fingerprint === own.fingerprint
+  const resumes = samePurchase && (wanted.mayResume || holder === null)
+  return { result: resumes ? 'claimed' : 'call-taken', sessionId: held.sessionId }
+}
+
+function isFree(claims: {
+  readonly held: Claim
+  readonly own: Claim
+  readonly holder: Session | null
+}): boolean {
+  const { held, own, holder } = claims
+  const samePurchase = held.fingerprint === own.fingerprint
+  if (holder === null) {
+    return !samePurchase && own.claimedAt - held.claimedAt > CLAIM_ABANDONED_AFTER_MS
+  }
+  return isTerminal(holder) && !(samePurchase && moneyMoved(holder) !== 'not-moved')
+}
+
+const nameOf = ({ money, reference }: Purchase): string =>
+  `${money.amountMinor} ${money.currency} ${reference}`

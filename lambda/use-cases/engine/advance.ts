@@ -1,0 +1,105 @@
+import { decide, withKey } from '../../domain/machine/decide.ts'
+import type { ClientKey, Receipt } from '../../domain/session/client-key.ts'
+import type { SessionEvent } from '../../domain/session/event.ts'
+import { isRefusal, type Refusal } from '../../domain/session/refusal.ts'
+import type { Session } from '../../domain/session/session.ts'
+import type { SessionId } from '../../domain/values/ids.ts'
+import type { EpochMs } from '../../domain/values/time.ts'
+import type { StoredSession } from '../../ports/session-store.ts'
+import { announce } from './announce.ts'
+import { journalChange } from './journal-change.ts'
+import { perform } from './perform.ts'
+import type { World } from './world.ts'
+
+export interface Advance {
+  readonly sessionId: SessionId
+  /** The event, told when it is decided. */
+  readonly event: (at: EpochMs) => SessionEvent
+  /** The client's Idempotency-Key, if a client asks. */
+  readonly key?: Pick<ClientKey, 'key' | 'fingerprint'>
+  /** Whether a new prompt is to be said on the live call; a turn says it in its own answer. */
+  readonly announce: boolean
+  /** Milliseconds that this invocation has left. */
+  readonly remainingMs: () => number
+}
+
+export type Advanced =
+  | { readonly result: 'advanced' | 'unchanged'; readonly session: Session }
+  | { readonly result: 'replayed'; readonly session: Session; readonly receipt: Receipt }
+  | { readonly result: 'refused'; readonly session: Session; readonly refusal: Refusal }
+  | { readonly result: 'in-flight' | 'key-reused' | 'unknown-session' | 'lost-race' }
+
+/** Writers of one session are few; losing this often in a row means that something is amiss. */
+const RACES_MAX = 4
+
+/** Load, decide, record, perform, and record the answer: the one way a session changes. */
+export async function advance(world: World, input: Advance): Promise<Advanced> {
+  return advanceFrom(world, { ...input, known: null })
+}
+
+type FollowUp = Pick<Advance, 'announce' | 'remainingMs'>
+
+interface AdvanceFrom extends Advance {
+  /** What was written a moment ago, which saves the first read. */
+  readonly known: StoredSession | null
+}
+
+async function advanceFrom(world: World, input: AdvanceFrom): Promise<Advanced> {
+  let { known } = input
+  for (let race = 0; race < RACES_MAX; race++) {
+    const stored = known ?? (await world.sessions.load(input.sessionId))
+    known = null
+    if (stored === null) return { result: 'unknown-session' }
+    const { session, version } = stored
+    const earlier = keyUsedBefore(session, input.key)
+    if (earlier !== null) return earlier
+    const next = decide(session, input.event(world.surroundings.now()))
+    if (isRefusal(next)) return { result: 'refused', session, refusal: next }
+    if (next === session) return { result: 'unchanged', session }
+    const recorded = input.key === undefined ? next : withKey(next, input.key)
+    if ((await world.sessions.save({ session: recorded, version })) === 'saved') {
+      journalChange(world.journal, { before: session, after: recorded })
+      const stand = { session: recorded, version: version + 1 }
+      return follow(world, { input, before: session, stand })
+    }
+  }
+  return { result: 'lost-race' }
+}
+
+/** After the write: send what is now owed, and say what is new, side by side. */
+export async function follow(
+  world: World,
+  step: {
+    readonly input: FollowUp
+    readonly before: Session | null
+    readonly stand: StoredSession
+  },
+): Promise<Advanced> {
+  const { before, stand } = step
+  const { announce: aloud, remainingMs } = step.input
+  const { session } = stand
+  const { pending } = session
+  const owed = pending !== null && pending !== before?.pending ? pending.command : null
+  const [answer] = await Promise.all([
+    owed === null ? null : perform(world, { remainingMs, session, command: owed }),
+    aloud && before !== null ? announce(world, { before, after: session }) : null,
+  ])
+  if (answer === null) return { result: 'advanced', session }
+  const answered = await advanceFrom(world, {
+    sessionId: session.id,
+    event: () => answer,
+    announce: aloud,
+    remainingMs,
+    known: stand,
+  })
+  return 'session' in answered ? { result: 'advanced', session: answered.session } : answered
+}
+
+function keyUsedBefore(session: Session, key: Advance['key']): Advanced | null {
+  if (key === undefined) return null
+  const entry = session.keys.find((known) => known.key === key.key)
+  if (entry === undefined) return null
+  if (entry.fingerprint !== key.fingerprint) return { result: 'key-reused' }
+  if (session.pending?.command.step === entry.receipt.step) return { result: 'in-flight' }
+  return { result: 'replayed', session, receipt: entry.receipt }
+}

@@ -1,0 +1,27 @@
+import { promptKeyOf } from '../../domain/guide/prompt.ts'
+import type { Session } from '../../domain/session/session.ts'
+import { renderHush, renderSession } from '../../voice/render.ts'
+import type { World } from './world.ts'
+
+/** Says on the live call what has become new, at once, if prompts are pushed at all. */
+export async function announce(
+  world: World,
+  change: { readonly before: Session; readonly after: Session },
+): Promise<void> {
+  const { before, after } = change
+  if (after.mode !== 'guided' || world.voice.delivery !== 'push') return
+  if (!isSpoken(after) || promptKeyOf(before) === promptKeyOf(after)) return
+  await world.calls.say(after.callSid, renderSession(after, { voice: world.voice }))
+}
+
+/** In between two fields nothing is said, and a caller who hung up hears nothing. */
+const isSpoken = ({ state }: Session): boolean =>
+  state.status !== 'starting' &&
+  state.status !== 'collecting' &&
+  !(state.status === 'failed' && state.reason === 'caller-hung-up')
+
+/** The caller has begun to key: the voice must not talk over the keys. */
+export async function hush(world: World, session: Session): Promise<void> {
+  if (session.mode !== 'guided' || world.voice.delivery !== 'push') return
+  await world.calls.say(session.callSid, renderHush(session, { voice: world.voice }))
+}

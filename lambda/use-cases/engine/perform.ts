@@ -1,0 +1,80 @@
+import type { Command } from '../../domain/session/command.ts'
+import type { EventOf } from '../../domain/session/event.ts'
+import type { Session } from '../../domain/session/session.ts'
+import type { SendOutcome } from '../../ports/twilio-payments.ts'
+import type { World } from './world.ts'
+
+/** What is known of a command after it was sent. */
+export type Answer = EventOf<
+  'command-accepted' | 'command-refused' | 'command-unsent' | 'command-uncertain'
+>
+
+/** More would keep a caller waiting in silence; the next turn or the reconciler tries again. */
+const SENDS_MAX = 3
+
+/** First pause between sends; doubles. Twilio's own client starts at 100 ms, too. */
+const BACK_OFF_MS = 200
+
+/** What must remain of the function's time after a send, to record its answer. */
+const RECORDING_MS = 1_000
+
+export interface Performance {
+  readonly session: Session
+  readonly command: Command
+  /** Milliseconds that this invocation has left. */
+  readonly remainingMs: () => number
+}
+
+/**
+ * Sends a recorded command, with its stored key. A charge is sent again only when it certainly
+ * never reached Twilio; everything else may be repeated, since its key makes it the same request.
+ */
+export async function perform(world: World, performance: Performance): Promise<Answer> {
+  const { session, command, remainingMs } = performance
+  let sure = true
+  for (let send = 1; send <= SENDS_MAX; send++) {
+    if (remainingMs() < world.payments.timeoutMs + RECORDING_MS) break
+    const outcome = await world.payments.send({ session, command })
+    const answer = answerOf(world, { command, outcome, sure })
+    if (answer !== null) return answer
+    if (outcome.outcome === 'unknown') sure = false
+    if (!sure && command.type === 'complete') break
+    if (send < SENDS_MAX) await backOff(world, { send, outcome, remainingMs })
+  }
+  const type = sure ? 'command-unsent' : 'command-uncertain'
+  return { type, at: world.surroundings.now(), step: command.step }
+}
+
+function answerOf(
+  world: World,
+  sent: { readonly command: Command; readonly outcome: SendOutcome; readonly sure: boolean },
+): Answer | null {
+  const { outcome, sure } = sent
+  const { step } = sent.command
+  const at = world.surroundings.now()
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { type: 'command-accepted', at, step, paymentSid: outcome.paymentSid }
+    case 'refused':
+      return { type: 'command-refused', at, step, twilioCode: outcome.twilioCode, sure }
+    case 'unsent':
+    case 'unknown':
+      return null
+    default:
+      return outcome satisfies never
+  }
+}
+
+async function backOff(
+  world: World,
+  last: {
+    readonly send: number
+    readonly outcome: SendOutcome
+    readonly remainingMs: () => number
+  },
+): Promise<void> {
+  const { chance, wait } = world.surroundings
+  const asked = last.outcome.outcome === 'unsent' ? last.outcome.retryAfterMs : null
+  const jittered = BACK_OFF_MS * 2 ** (last.send - 1) * (0.5 + chance())
+  await wait(Math.min(asked ?? jittered, Math.max(0, last.remainingMs())))
+}

@@ -1,0 +1,27 @@
+import type { Calls } from '../../ports/calls.ts'
+import type { ClaimStore } from '../../ports/claim-store.ts'
+import type { Journal } from '../../ports/journal.ts'
+import type { ProgressStore } from '../../ports/progress-store.ts'
+import type { SessionStore } from '../../ports/session-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
+import type { TwilioPayments } from '../../ports/twilio-payments.ts'
+
+/** All that the use cases know of the outside. Built in `compose.ts`, or by a test. */
+export interface World {
+  readonly sessions: SessionStore
+  readonly claims: ClaimStore
+  readonly progress: ProgressStore
+  readonly payments: TwilioPayments
+  readonly calls: Calls
+  readonly journal: Journal
+  readonly surroundings: Surroundings
+  readonly voice: VoiceSettings
+  readonly paymentConnector: string
+}
+
+export interface VoiceSettings {
+  /** `push` updates the live call when there is something new to say; `poll` never does. */
+  readonly delivery: 'push' | 'poll'
+  /** Where Twilio reaches us, without a trailing slash. */
+  readonly publicBaseUrl: string
+}

@@ -1,0 +1,61 @@
+import type { CaptureField } from '../domain/payment/capture-fields.ts'
+import type { SessionEvent } from '../domain/session/event.ts'
+import type { SessionId } from '../domain/values/ids.ts'
+import type { EpochMs } from '../domain/values/time.ts'
+import { type Advanced, advance } from './engine/advance.ts'
+import { hush } from './engine/announce.ts'
+import type { World } from './engine/world.ts'
+
+/** A callback that verified, in our words. */
+export type Callback =
+  | { readonly kind: 'event'; readonly event: (at: EpochMs) => SessionEvent }
+  /** A key was pressed: how many so far, never which. */
+  | { readonly kind: 'progress'; readonly field: CaptureField; readonly digits: number }
+  /** Nothing in it that matters to us. */
+  | { readonly kind: 'nothing' }
+
+export interface ReceiveCallback {
+  readonly sessionId: SessionId
+  readonly step: number
+  readonly callback: Callback
+  readonly remainingMs: () => number
+}
+
+/** Takes in what Twilio tells; a repeated, late or foreign callback changes nothing. */
+export async function receiveCallback(
+  world: World,
+  input: ReceiveCallback,
+): Promise<Advanced['result'] | 'noted' | 'nothing'> {
+  const { sessionId, callback, remainingMs } = input
+  switch (callback.kind) {
+    case 'nothing':
+      return 'nothing'
+    case 'progress':
+      await noteProgress(world, { ...input, digits: callback.digits })
+      return 'noted'
+    case 'event': {
+      const { event } = callback
+      const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
+      return advanced.result
+    }
+    default:
+      return callback satisfies never
+  }
+}
+
+async function noteProgress(
+  world: World,
+  progress: ReceiveCallback & { readonly digits: number },
+): Promise<void> {
+  const { sessionId, step, digits } = progress
+  const stored = await world.sessions.load(sessionId)
+  if (stored === null) return
+  const { session } = stored
+  if (session.state.status !== 'capturing' || session.state.captureStep !== step) return
+  if (session.mode === 'guided' && world.voice.delivery === 'push') {
+    // The first key alone, so that an entry costs one update of the call and no write.
+    if (digits === 1) await hush(world, session)
+    return
+  }
+  await world.progress.note(sessionId, { step, digits, at: world.surroundings.now() })
+}

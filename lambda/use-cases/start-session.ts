@@ -1,0 +1,136 @@
+import { withKey } from '../domain/machine/decide.ts'
+import { startPayment } from '../domain/machine/moves.ts'
+import type { Receipt } from '../domain/session/client-key.ts'
+import type { Purchase, Session, Terms } from '../domain/session/session.ts'
+import type { CallSid, SessionId } from '../domain/values/ids.ts'
+import { renderSession } from '../voice/render.ts'
+import { claimCall } from './claim-call.ts'
+import { follow } from './engine/advance.ts'
+import { journalChange } from './engine/journal-change.ts'
+import type { World } from './engine/world.ts'
+
+export interface StartSession {
+  readonly mode: Session['mode']
+  readonly callSid: CallSid
+  readonly purchase: Purchase
+  readonly terms: Omit<Terms, 'paymentConnector'>
+  /** Hash of everything above: the same request again has the same. */
+  readonly fingerprint: string
+  /** The client's Idempotency-Key; a call that is answered has none, its sid serves. */
+  readonly key?: string
+  /** Whether the offer is to be said on the live call; the answer to a call says it itself. */
+  readonly announce: boolean
+  readonly remainingMs: () => number
+}
+
+export type Started =
+  | { readonly result: 'started' | 'resumed'; readonly session: Session }
+  | { readonly result: 'replayed'; readonly session: Session; readonly receipt: Receipt }
+  | { readonly result: 'call-taken'; readonly sessionId: SessionId }
+  | { readonly result: 'key-reused' | 'in-flight' | 'lost-race' }
+
+/**
+ * Starts a session at most once: for a client's key, and at a time for a call. The session id is
+ * chosen when the key is claimed, so that a start that died half-way is taken up by its retry.
+ */
+export async function startSession(world: World, input: StartSession): Promise<Started> {
+  const claimedId = await claimKey(world, input)
+  if (claimedId === null) return { result: 'key-reused' }
+  const replay = await replayOf(world, { sessionId: claimedId, input })
+  if (replay !== null) return replay
+  const mayResume = input.key === undefined
+  const call = await claimCall(world, { ...input, sessionId: claimedId, mayResume })
+  if (call.result !== 'claimed') return call
+  const session = newSession(world, { ...input, sessionId: call.sessionId })
+  if ((await world.sessions.insert(session)) === 'exists') {
+    return resume(world, { sessionId: call.sessionId, input })
+  }
+  journalChange(world.journal, { before: null, after: session })
+  return { result: 'started', session: await setGoing(world, { session, input }) }
+}
+
+async function setGoing(
+  world: World,
+  start: { readonly session: Session; readonly input: StartSession },
+): Promise<Session> {
+  const { session, input } = start
+  if (session.mode === 'assisted') {
+    const followed = await follow(world, { input, before: null, stand: { session, version: 1 } })
+    return 'session' in followed ? followed.session : session
+  }
+  // Taking over a call needs one update of it, whichever way later prompts are delivered.
+  if (input.announce) {
+    await world.calls.say(session.callSid, renderSession(session, { voice: world.voice }))
+  }
+  return session
+}
+
+/** The session id that belongs to the client's key, or `null` if the key was used otherwise. */
+async function claimKey(world: World, input: StartSession): Promise<SessionId | null> {
+  const { newSessionId, now } = world.surroundings
+  const sessionId = newSessionId()
+  if (input.key === undefined) return sessionId
+  const { fingerprint } = input
+  const key = `start#${input.key}`
+  const held = await world.claims.claim({ key, sessionId, fingerprint, claimedAt: now() })
+  return held.fingerprint === fingerprint ? held.sessionId : null
+}
+
+async function replayOf(
+  world: World,
+  start: { readonly sessionId: SessionId; readonly input: StartSession },
+): Promise<Started | null> {
+  const { key } = start.input
+  if (key === undefined) return null
+  const stored = await world.sessions.load(start.sessionId)
+  return stored === null ? null : receiptOf(stored.session, key)
+}
+
+function receiptOf(session: Session, key: string): Started {
+  const entry = session.keys.find((known) => known.key === key)
+  if (entry === undefined) return { result: 'resumed', session }
+  if (session.pending?.command.step === entry.receipt.step) return { result: 'in-flight' }
+  return { result: 'replayed', session, receipt: entry.receipt }
+}
+
+async function resume(
+  world: World,
+  start: { readonly sessionId: SessionId; readonly input: StartSession },
+): Promise<Started> {
+  const stored = await world.sessions.load(start.sessionId)
+  if (stored === null) return { result: 'lost-race' }
+  const { key } = start.input
+  return key === undefined
+    ? { result: 'resumed', session: stored.session }
+    : receiptOf(stored.session, key)
+}
+
+function newSession(
+  world: World,
+  start: StartSession & { readonly sessionId: SessionId },
+): Session {
+  const now = world.surroundings.now()
+  const offered: Session = {
+    id: start.sessionId,
+    mode: start.mode,
+    callSid: start.callSid,
+    purchase: start.purchase,
+    terms: { ...start.terms, paymentConnector: world.paymentConnector },
+    attempt: 1,
+    step: 0,
+    captured: [],
+    card: null,
+    rejections: {},
+    declines: 0,
+    problem: null,
+    pending: null,
+    keys: [],
+    createdAt: now,
+    tendedAt: now,
+    state: { status: 'offered', offer: 'amount' },
+  }
+  // An agent has agreed the amount with the caller in person; alone, the caller is asked first.
+  const session = start.mode === 'assisted' ? startPayment(offered, now) : offered
+  const { key, fingerprint } = start
+  return key === undefined ? session : withKey(session, { key, fingerprint })
+}

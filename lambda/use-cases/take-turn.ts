@@ -1,0 +1,74 @@
+import { promptKeyOf } from '../domain/guide/prompt.ts'
+import type { SessionEvent } from '../domain/session/event.ts'
+import type { Session } from '../domain/session/session.ts'
+import type { CallSid, SessionId } from '../domain/values/ids.ts'
+import type { EpochMs } from '../domain/values/time.ts'
+import { SILENCES_MAX, type Turn } from '../voice/turn.ts'
+import { advance } from './engine/advance.ts'
+import type { World } from './engine/world.ts'
+
+export interface TakeTurn {
+  readonly sessionId: SessionId
+  readonly callSid: CallSid
+  /** What the caller pressed at a menu; `null` when this turn comes from no menu. */
+  readonly digits: string | null
+  readonly turn: Turn
+  readonly remainingMs: () => number
+}
+
+/**
+ * The call comes back to ask what to say. Whatever that means for the session is decided first, so
+ * that the answer is the present truth; `null` for a session that is not this call's.
+ */
+export async function takeTurn(world: World, input: TakeTurn): Promise<Session | null> {
+  const { sessionId, remainingMs } = input
+  const stored = await world.sessions.load(sessionId)
+  if (stored === null || stored.session.callSid !== input.callSid) return null
+  const event = await eventOf(world, { input, session: stored.session })
+  const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
+  if ('session' in advanced) return advanced.session
+  return (await world.sessions.load(sessionId))?.session ?? null
+}
+
+async function eventOf(
+  world: World,
+  taken: { readonly input: TakeTurn; readonly session: Session },
+): Promise<(at: EpochMs) => SessionEvent> {
+  const { input, session } = taken
+  const { status } = session.state
+  if (status === 'offered' && input.digits !== null) {
+    const type = menu.get(input.digits)
+    if (type !== undefined) return (at) => ({ type, at })
+  }
+  const silences = silencesOf(input.turn, session)
+  if (silences >= SILENCES_BEFORE_LISTENING_ANEW && !(await isKeying(world, session))) {
+    if (silences >= SILENCES_MAX) return (at) => ({ type: 'caller-silent', at })
+    if (status === 'capturing') return (at) => ({ type: 'capture-overdue', at })
+  }
+  return (at) => ({ type: 'time-passed', at })
+}
+
+/** The caller may have keyed everything, and the callback that says so was lost. */
+const SILENCES_BEFORE_LISTENING_ANEW = SILENCES_MAX - 1
+
+/** How often the present prompt has been met with silence, if this turn ends one; else 0. */
+const silencesOf = (turn: Turn, session: Session): number =>
+  turn.key === promptKeyOf(session) && turn.quietSeconds === 0 ? turn.silences : 0
+
+/** The keys of the offer. `0` is for a person, as everywhere. */
+const menu: ReadonlyMap<string, 'consent-given' | 'offer-declined' | 'person-wanted'> = new Map([
+  ['1', 'consent-given'],
+  ['2', 'offer-declined'],
+  ['0', 'person-wanted'],
+])
+
+/** Twilio's longest pause between two keys of an entry, and the time to tell us. */
+const KEYING_WITHIN_MS = 15_000
+
+/** Known only where progress is kept: with polling. With pushing, a first key stops the turns. */
+async function isKeying(world: World, { id, state }: Session): Promise<boolean> {
+  if (world.voice.delivery !== 'poll' || state.status !== 'capturing') return false
+  const progress = await world.progress.read(id)
+  if (progress === null || progress.step !== state.captureStep) return false
+  return progress.digits > 0 && world.surroundings.now() - progress.at < KEYING_WITHIN_MS
+}

@@ -1,0 +1,38 @@
+import type { AskPrompt } from '../domain/guide/prompt.ts'
+import type { CaptureError } from '../domain/payment/capture-errors.ts'
+import type { CaptureField } from '../domain/payment/capture-fields.ts'
+import type { FailureReason, StateDetails } from '../domain/session/session.ts'
+
+/**
+ * Every sentence of one language. Complete by type: a missing field, error or ending does not
+ * compile. Sentences are whole, since languages do not agree on how to join parts.
+ */
+export interface LocalePack {
+  /** BCP 47 tag, as in Twilio's `<Say language>`. */
+  readonly language: string
+  readonly offers: Readonly<
+    Record<StateDetails['offered']['offer'], (purchase: SpokenPurchase) => string>
+  >
+  /** Asked for the first time, again, and for the last time before a person takes over. */
+  readonly asks: Readonly<Record<CaptureField, Record<AskPrompt['card'], Record<AskCount, string>>>>
+  /** What was wrong with the entry before; said ahead of asking again. */
+  readonly errors: Readonly<Record<CaptureField, Record<CaptureError, string>>>
+  readonly oneMoment: string
+  readonly charging: string
+  readonly stillCharging: string
+  /** The code comes spelled, character by character. */
+  readonly paid: (spelledCode: string) => string
+  readonly failures: Readonly<Record<FailureReason, string>>
+  readonly cancellations: Readonly<Record<StateDetails['cancelled']['by'], string>>
+  /** Truthful and calm: the caller must not pay again before somebody knows. */
+  readonly notKnown: string
+  readonly goodbye: string
+}
+
+export type AskCount = 'first' | 'again' | 'last'
+
+export interface SpokenPurchase {
+  /** Such as `42.50 US dollars`. */
+  readonly amount: string
+  readonly reference: string
+}

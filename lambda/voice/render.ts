@@ -1,0 +1,148 @@
+import { type AskPrompt, type Prompt, promptKeyOf, promptOf } from '../domain/guide/prompt.ts'
+import { isTerminal, type Session } from '../domain/session/session.ts'
+import { afterwards } from './afterwards.ts'
+import type { LocalePack } from './locale-pack.ts'
+import { localePackOf } from './locales/index.ts'
+import { spelled, spokenAmount } from './spoken.ts'
+import { firstTurn, SILENCES_MAX, type Turn, turnUrl } from './turn.ts'
+import * as twiml from './twiml.ts'
+
+export interface Rendering {
+  readonly voice: { readonly delivery: 'push' | 'poll'; readonly publicBaseUrl: string }
+  /** The turn that asks; left out when the words are pushed on the call. */
+  readonly turn?: Turn
+}
+
+/** Time to find the card and press the first key. People take up to 20 s to fetch a card. */
+const FIRST_KEY_WITHIN_SECONDS = 20
+
+/** Time to press a key at a menu, after the last word. */
+const MENU_KEY_WITHIN_SECONDS = 8
+
+/** Longer than any entry with pauses between the keys; the callback comes before. */
+const KEYING_WITHIN_SECONDS = 30
+
+/** How often a polling call comes back: more often costs requests, less often is felt. */
+const POLL_EVERY_SECONDS = 2
+
+/** Until the caller is told again that we are waiting for the bank. */
+const CHARGING_WORD_EVERY_SECONDS = 12
+
+/**
+ * What the call should do now. Always renders the present state, so that a lost push, a repeated
+ * turn or a late answer can never say something that is no longer true.
+ */
+export function renderSession(session: Session, rendering: Rendering): string {
+  const prompt = promptOf(session)
+  const scene: Scene = {
+    session,
+    prompt,
+    pack: localePackOf(session.terms.language),
+    ...rendering,
+    turn: turnFor(session, rendering.turn ?? firstTurn),
+  }
+  if (isTerminal(session)) return twiml.response(...ending(scene))
+  return prompt.id === 'offer' ? twiml.response(offer(scene)) : twiml.response(...waiting(scene))
+}
+
+/** Silence, while the caller is keying. */
+export function renderHush(session: Session, { voice }: Rendering): string {
+  const { publicBaseUrl } = voice
+  const turn = { silences: 0, quietSeconds: 0 }
+  return twiml.response(
+    twiml.pause(KEYING_WITHIN_SECONDS),
+    twiml.redirect(turnUrl(session, { publicBaseUrl, turn })),
+  )
+}
+
+interface Scene extends Rendering {
+  readonly session: Session
+  readonly prompt: Prompt
+  readonly pack: LocalePack
+  readonly turn: Turn
+}
+
+/** What was counted for another prompt does not count for this one. */
+const turnFor = (session: Session, turn: Turn): Turn =>
+  turn.key === promptKeyOf(session) ? turn : firstTurn
+
+const spoken = ({ pack }: Scene, text: string): string => twiml.say(text, pack.language)
+
+const nextTurn = ({ session, voice }: Scene, turn: Omit<Turn, 'key'>): string =>
+  turnUrl(session, { publicBaseUrl: voice.publicBaseUrl, turn })
+
+function offer(scene: Scene): string {
+  return twiml.gatherKey({
+    action: nextTurn(scene, { silences: scene.turn.silences + 1, quietSeconds: 0 }),
+    timeoutSeconds: MENU_KEY_WITHIN_SECONDS,
+    silenceActs: true,
+    prompt: spoken(scene, textOf(scene)),
+  })
+}
+
+/** Says the prompt, waits, and comes back; when polling, comes back sooner and says it once. */
+function waiting(scene: Scene): readonly string[] {
+  const { silences, quietSeconds } = scene.turn
+  const waitSeconds = waitSecondsOf(scene.prompt)
+  const words = quietSeconds > 0 ? [] : [spoken(scene, textOf(scene))]
+  const stepSeconds =
+    scene.voice.delivery === 'poll' ? Math.min(POLL_EVERY_SECONDS, waitSeconds) : waitSeconds
+  const passedSeconds = quietSeconds + stepSeconds
+  const next =
+    passedSeconds >= waitSeconds
+      ? { silences: silences + 1, quietSeconds: 0 }
+      : { silences, quietSeconds: passedSeconds }
+  return [...words, twiml.pause(stepSeconds), twiml.redirect(nextTurn(scene, next))]
+}
+
+function waitSecondsOf(prompt: Prompt): number {
+  if (prompt.id === 'ask') return FIRST_KEY_WITHIN_SECONDS
+  return prompt.id === 'charging' ? CHARGING_WORD_EVERY_SECONDS : POLL_EVERY_SECONDS
+}
+
+function ending(scene: Scene): readonly string[] {
+  const { prompt, session, turn, pack } = scene
+  if (prompt.id === 'failed' && prompt.reason === 'caller-hung-up') return [twiml.hangup()]
+  const words = spoken(scene, textOf(scene))
+  if (prompt.id !== 'paid' || turn.silences >= SILENCES_MAX) {
+    return [words, ...afterwards(session, pack)]
+  }
+  const again = twiml.gatherKey({
+    action: nextTurn(scene, { silences: turn.silences + 1, quietSeconds: 0 }),
+    timeoutSeconds: MENU_KEY_WITHIN_SECONDS,
+    silenceActs: false,
+    prompt: words,
+  })
+  return [again, ...afterwards(session, pack)]
+}
+
+function textOf({ prompt, pack, session, turn }: Scene): string {
+  switch (prompt.id) {
+    case 'offer': {
+      const amount = spokenAmount(session.purchase.money, pack.language)
+      return pack.offers[prompt.offer]({ amount, reference: session.purchase.reference })
+    }
+    case 'one-moment':
+      return pack.oneMoment
+    case 'ask':
+      return askText(prompt, pack)
+    case 'charging':
+      return turn.silences > 0 ? pack.stillCharging : pack.charging
+    case 'paid':
+      return pack.paid(spelled(prompt.confirmationCode))
+    case 'failed':
+      return pack.failures[prompt.reason]
+    case 'cancelled':
+      return pack.cancellations[prompt.by]
+    case 'not-known':
+      return pack.notKnown
+    default:
+      return prompt satisfies never
+  }
+}
+
+function askText({ field, card, error, last }: AskPrompt, pack: LocalePack): string {
+  const asks = pack.asks[field][card]
+  if (error === null) return asks.first
+  return `${pack.errors[field][error]} ${last ? asks.last : asks.again}`
+}
