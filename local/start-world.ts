@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { EnvName } from '../lambda/env.ts'
+import { type FunctionName, routes, schedules } from '../lambda/routes.ts'
+import { functionsDirectory } from '../lib/bundle.ts'
+import { keysOf } from '../lib/keys-of.ts'
+import { type Gateway, startGateway } from './gateway.ts'
+import { phonePage } from './phone/page.ts'
+import { localTableNames, startTables } from './tables.ts'
+import { createSimulator, realTime, type SimulatedAccount } from './twilio/simulator.ts'
+
+export interface LocalWorldOptions {
+  /** 0 takes any free port. */
+  readonly gatewayPort: number
+  readonly simulatorPort: number
+  /** Where the tables are kept. @default - in memory, gone at the end */
+  readonly dataDirectory?: string
+}
+
+export interface LocalWorld {
+  readonly gatewayUrl: string
+  readonly simulatorUrl: string
+  readonly account: SimulatedAccount
+  readonly stop: () => Promise<void>
+}
+
+type Invoke = (event: unknown, context: unknown) => Promise<unknown>
+
+/** Tables, gateway with the deployed bundles, simulator and phone page, all on this machine. */
+export async function startLocalWorld(options: LocalWorldOptions): Promise<LocalWorld> {
+  const running: Array<{ readonly stop: () => Promise<unknown> }> = []
+  const stop = async () => {
+    for (const part of running.reverse()) await part.stop()
+  }
+  // Said once by whoever chooses the Node version, not by every run.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
+  try {
+    const { dataDirectory, gatewayPort, simulatorPort } = options
+    const tables = await startTables({
+      port: 0,
+      ...(dataDirectory === undefined ? {} : { directory: dataDirectory }),
+    })
+    running.push(tables)
+    const allowedOrigins: string[] = []
+    const functions = new Map<FunctionName, Invoke>()
+    const gateway = await openGateway({ port: gatewayPort, allowedOrigins, functions })
+    running.push(gateway)
+    const simulator = openSimulator({ port: simulatorPort, gatewayUrl: gateway.url })
+    running.push(simulator)
+    const { port } = await simulator.start()
+    const simulatorUrl = `http://localhost:${port}`
+    allowedOrigins.push(simulatorUrl)
+    const { account } = simulator
+    redirectFunctions({ account, tablesUrl: tables.url, gatewayUrl: gateway.url, simulatorUrl })
+    for (const name of allFunctions) functions.set(name, loadBundle(name))
+    return { gatewayUrl: gateway.url, simulatorUrl, account, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const allFunctions: readonly FunctionName[] = [...keysOf(routes), ...keysOf(schedules)]
+
+/** The gateway's own port belongs to the functions' settings, so that it opens before they load. */
+function openGateway(open: {
+  readonly port: number
+  /** Filled in when the page's own address is known. */
+  readonly allowedOrigins: readonly string[]
+  readonly functions: ReadonlyMap<FunctionName, Invoke>
+}): Promise<Gateway> {
+  const invoke =
+    (name: FunctionName): Invoke =>
+    (event, context) => {
+      const handler = open.functions.get(name)
+      if (handler === undefined) throw new Error(`The function ${name} is still starting.`)
+      return handler(event, context)
+    }
+  return startGateway({
+    port: open.port,
+    handlers: mapValues(routes, invoke),
+    schedules: mapValues(schedules, invoke),
+    allowedOrigins: open.allowedOrigins,
+  })
+}
+
+/** The number is set up as README tells ops teams to set up theirs. */
+function openSimulator({ port, gatewayUrl }: { port: number; gatewayUrl: string }) {
+  return createSimulator({
+    port,
+    time: realTime(),
+    phoneNumber: {
+      number: '+15550100',
+      voiceUrl: `${gatewayUrl}/voice/pay?amount=42.50&currency=USD&reference=INV-1001`,
+      statusCallbackUrl: `${gatewayUrl}/voice/status`,
+    },
+    page: phonePage({ gatewayUrl }),
+  })
+}
+
+/** All that makes the deployed code local: where it finds things. */
+function redirectFunctions(to: {
+  readonly account: SimulatedAccount
+  readonly tablesUrl: string
+  readonly gatewayUrl: string
+  readonly simulatorUrl: string
+}): void {
+  const { accountSid, authToken, apiKeySid, apiKeySecret } = to.account
+  const settings: Record<EnvName, string> = {
+    SESSIONS_TABLE: localTableNames.sessions,
+    KEYS_TABLE: localTableNames.keys,
+    PUBLIC_BASE_URL: to.gatewayUrl,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
+    TWILIO_API_BASE_URL: to.simulatorUrl,
+    PAYMENT_CONNECTOR: 'Default',
+    PROMPT_DELIVERY: process.env['PROMPT_DELIVERY'] ?? 'push',
+  }
+  Object.assign(process.env, settings, {
+    AWS_ENDPOINT_URL_DYNAMODB: to.tablesUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  })
+}
+
+const require = createRequire(import.meta.url)
+
+function loadBundle(name: FunctionName): Invoke {
+  const { handler } = require(join(functionsDirectory, name, 'index.js'))
+  return handler
+}
+
+const mapValues = <Key extends FunctionName, Value>(
+  record: Readonly<Record<Key, unknown>>,
+  make: (name: FunctionName) => Value,
+): Record<Key, Value> => {
+  const made: Partial<Record<Key, Value>> = {}
+  for (const key of keysOf(record)) made[key] = make(key)
+  return made as Record<Key, Value>
+}

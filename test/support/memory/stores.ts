@@ -1,0 +1,68 @@
+import { dueAt } from '../../../lambda/domain/machine/due.ts'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { SessionId } from '../../../lambda/domain/values/ids.ts'
+import type { Claim, ClaimStore } from '../../../lambda/ports/claim-store.ts'
+import type { Progress, ProgressStore } from '../../../lambda/ports/progress-store.ts'
+import type { SessionStore, StoredSession } from '../../../lambda/ports/session-store.ts'
+
+/** Honest stores without a database: what they keep is a copy, as a table's item is. */
+export interface MemoryStores {
+  readonly sessions: SessionStore & { all(): readonly Session[] }
+  readonly claims: ClaimStore
+  readonly progress: ProgressStore
+}
+
+export function memoryStores(): MemoryStores {
+  return { sessions: memorySessions(), claims: memoryClaims(), progress: memoryProgress() }
+}
+
+function memorySessions(): MemoryStores['sessions'] {
+  const items = new Map<SessionId, StoredSession>()
+  return {
+    load: async (id) => structuredClone(items.get(id) ?? null),
+    insert: async (session) => {
+      if (items.has(session.id)) return 'exists'
+      items.set(session.id, structuredClone({ session, version: 1 }))
+      return 'saved'
+    },
+    save: async ({ session, version }) => {
+      if (items.get(session.id)?.version !== version) return 'conflict'
+      items.set(session.id, structuredClone({ session, version: version + 1 }))
+      return 'saved'
+    },
+    due: async ({ now, limit }) =>
+      [...items.values()]
+        .map(({ session }) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
+        .filter(({ due }) => due <= now)
+        .sort((a, b) => a.due - b.due)
+        .slice(0, limit)
+        .map(({ id }) => id),
+    all: () => [...items.values()].map(({ session }) => session),
+  }
+}
+
+function memoryClaims(): ClaimStore {
+  const items = new Map<string, Claim>()
+  return {
+    claim: async (claim) => {
+      const held = items.get(claim.key)
+      if (held !== undefined) return held
+      items.set(claim.key, claim)
+      return claim
+    },
+    handOver: async ({ from, to }) => {
+      if (items.get(from.key)?.sessionId !== from.sessionId) return false
+      items.set(to.key, to)
+      return true
+    },
+    find: async (key) => items.get(key) ?? null,
+  }
+}
+
+function memoryProgress(): ProgressStore {
+  const items = new Map<SessionId, Progress>()
+  return {
+    note: async (id, progress) => void items.set(id, progress),
+    read: async (id) => items.get(id) ?? null,
+  }
+}
