@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ClaimTable } from './adapters/dynamodb/claim-table.ts'
 import { dynamoDb } from './adapters/dynamodb/client.ts'
 import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
@@ -16,6 +17,7 @@ import type { Dependencies } from './http/dependencies.ts'
 import type { Surroundings } from './ports/surroundings.ts'
 
 export interface ComposeOptions {
+  readonly client?: DynamoDBClient
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -31,7 +33,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
     now,
   })
   const rest = new TwilioRest({ credentials, apiBaseUrl: env.TWILIO_API_BASE_URL })
-  const client = dynamoDb()
+  const client = options.client ?? dynamoDb()
   const tableName = env.SESSIONS_TABLE
   const writeLine = options.writeLine ?? ((line) => void process.stdout.write(`${line}\n`))
   return {

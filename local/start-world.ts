@@ -5,6 +5,7 @@ import { type FunctionName, routes, schedules } from '../lambda/routes.ts'
 import { functionsDirectory } from '../lib/bundle.ts'
 import { keysOf } from '../lib/keys-of.ts'
 import { type Gateway, startGateway } from './gateway.ts'
+import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
 import { localTableNames, startTables } from './tables.ts'
 import { createSimulator, realTime, type SimulatedAccount } from './twilio/simulator.ts'
@@ -49,7 +50,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     running.push(simulator)
     const { port } = await simulator.start()
     const simulatorUrl = `http://localhost:${port}`
-    allowedOrigins.push(simulatorUrl)
+    // A person may type either name of this machine.
+    allowedOrigins.push(simulatorUrl, simulatorUrl.replace('localhost', '127.0.0.1'))
     const { account } = simulator
     redirectFunctions({ account, tablesUrl: tables.url, gatewayUrl: gateway.url, simulatorUrl })
     for (const name of allFunctions) functions.set(name, loadBundle(name))
@@ -78,8 +80,8 @@ function openGateway(open: {
     }
   return startGateway({
     port: open.port,
-    handlers: mapValues(routes, invoke),
-    schedules: mapValues(schedules, invoke),
+    handlers: mapKeys(routes, (name) => invoke(name)),
+    schedules: mapKeys(schedules, (name) => invoke(name)),
     allowedOrigins: open.allowedOrigins,
   })
 }
@@ -129,13 +131,4 @@ const require = createRequire(import.meta.url)
 function loadBundle(name: FunctionName): Invoke {
   const { handler } = require(join(functionsDirectory, name, 'index.js'))
   return handler
-}
-
-const mapValues = <Key extends FunctionName, Value>(
-  record: Readonly<Record<Key, unknown>>,
-  make: (name: FunctionName) => Value,
-): Record<Key, Value> => {
-  const made: Partial<Record<Key, Value>> = {}
-  for (const key of keysOf(record)) made[key] = make(key)
-  return made as Record<Key, Value>
 }

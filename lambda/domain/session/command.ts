@@ -30,6 +30,16 @@ export interface Pending {
 }
 
 /**
+ * The command that has become owed between two states of a session: a new one, or one that was
+ * taken up again. Whoever wrote that change sends it; a mere note on it is no reason to.
+ */
+export function newlyOwed(before: Pending | null, after: Pending | null): Command | null {
+  if (after === null) return null
+  const isNoted = before?.command.step === after.command.step && before.redrives === after.redrives
+  return isNoted ? null : after.command
+}
+
+/**
  * The IdempotencyKey that goes to Twilio: a function of the session, the attempt and the step,
  * the same over all retries and processes.
  */

@@ -1,5 +1,6 @@
 import { decide, withKey } from '../../domain/machine/decide.ts'
 import type { ClientKey, Receipt } from '../../domain/session/client-key.ts'
+import { newlyOwed } from '../../domain/session/command.ts'
 import type { SessionEvent } from '../../domain/session/event.ts'
 import { isRefusal, type Refusal } from '../../domain/session/refusal.ts'
 import type { Session } from '../../domain/session/session.ts'
@@ -78,8 +79,7 @@ export async function follow(
   const { before, stand } = step
   const { announce: aloud, remainingMs } = step.input
   const { session } = stand
-  const { pending } = session
-  const owed = pending !== null && pending !== before?.pending ? pending.command : null
+  const owed = newlyOwed(before?.pending ?? null, session.pending)
   const [answer] = await Promise.all([
     owed === null ? null : perform(world, { remainingMs, session, command: owed }),
     aloud && before !== null ? announce(world, { before, after: session }) : null,

@@ -1,0 +1,110 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { Construct } from 'constructs'
+import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
+import { type FunctionName, schedules } from '../../lambda/routes.ts'
+import { scheduleNames } from '../facts/function-names.ts'
+
+export interface AlarmsProps {
+  readonly topic: ITopic | undefined
+  readonly functions: ReadonlyMap<FunctionName, IFunction>
+}
+
+/** Long enough to gather what belongs together, short enough that someone can still be helped. */
+const period = Duration.minutes(5)
+
+/**
+ * Rejected signatures in one period. A scanner that found the URL tries a handful; more than this
+ * is an attack, or our own callers being turned away because an auth token was changed.
+ */
+const signaturesRejectedMax = 10
+
+/** One alarm for each thing that needs a person, and none for what heals by itself. */
+export class Alarms extends Construct {
+  private readonly topic: ITopic | undefined
+
+  constructor(scope: Construct, id: string, { topic, functions }: AlarmsProps) {
+    super(scope, id)
+    this.topic = topic
+    this.add('SessionUnresolved', {
+      metric: sumOf(metrics.sessionUnresolved),
+      description:
+        'A charge was asked for and no verdict came in time. Look the payment up at the ' +
+        'processor by its reference, then resolve the session. Do not charge again before.',
+    })
+    this.add('UnexpectedError', {
+      metric: sumOf(metrics.unexpectedError),
+      description: 'A request ended in a 500: a bug. The log line with this time tells where.',
+    })
+    this.add('SignatureRejected', {
+      metric: sumOf(metrics.signatureRejected),
+      threshold: signaturesRejectedMax,
+      description:
+        'Many requests to the routes of Twilio were not signed by Twilio. If callers are turned ' +
+        'away too, check that the secret holds the present auth token and that the URLs given ' +
+        'to Twilio begin with PUBLIC_BASE_URL.',
+    })
+    for (const [name, lambda] of functions) this.addFunctionAlarms(name, lambda)
+    for (const name of scheduleNames) this.addScheduleAlarm(name, functions.get(name))
+  }
+
+  private addFunctionAlarms(name: FunctionName, lambda: IFunction): void {
+    this.add(`${name}-failing`, {
+      metric: lambda.metricErrors({ period }),
+      description: `The function ${name} crashed or ran out of time. Its log tells why.`,
+    })
+    this.add(`${name}-throttled`, {
+      metric: lambda.metricThrottles({ period }),
+      description:
+        `The function ${name} was not run, because the account ran out of concurrency. ` +
+        'Callers wait or hear an error: ask AWS for more, or find what else uses it up.',
+    })
+  }
+
+  private addScheduleAlarm(name: keyof typeof schedules, lambda: IFunction | undefined): void {
+    if (lambda === undefined) return
+    this.add(`${name}-not-running`, {
+      // Silence is the very thing to hear of, so missing data counts as none.
+      metric: lambda.metricInvocations({ period }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      missingData: TreatMissingData.BREACHING,
+      description:
+        `${name} should run every ${schedules[name].everyMinutes} minutes and did not run at ` +
+        'all. Sessions without a verdict are not looked after meanwhile.',
+    })
+  }
+
+  private add(id: string, options: AlarmOptions): void {
+    const alarm = new Alarm(this, id, {
+      metric: options.metric,
+      alarmDescription: options.description,
+      threshold: options.threshold ?? 1,
+      comparisonOperator:
+        options.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: options.missingData ?? TreatMissingData.NOT_BREACHING,
+    })
+    if (this.topic !== undefined) alarm.addAlarmAction(new SnsAction(this.topic))
+  }
+}
+
+interface AlarmOptions {
+  readonly metric: IMetric
+  readonly description: string
+  readonly threshold?: number
+  readonly comparison?: ComparisonOperator
+  readonly missingData?: TreatMissingData
+}
+
+function sumOf(metricName: MetricName): Metric {
+  return new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period })
+}

@@ -1,0 +1,89 @@
+import type { RemovalPolicy } from 'aws-cdk-lib'
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+
+export interface IvrPaymentFlowProps {
+  /** The Twilio account that the calls belong to: `AC` and 32 hexadecimal digits. */
+  readonly twilioAccountSid: string
+
+  /**
+   * The credentials of that account, as JSON: `authToken`, and for the REST API `apiKeySid` and
+   * `apiKeySecret`. Read by the functions at run time, never at deploy time.
+   */
+  readonly twilioSecret: ISecret
+
+  /**
+   * Unique name of the Pay Connector that is installed in the Twilio account.
+   *
+   * @default - `Default`, the name that Twilio gives to the first one
+   */
+  readonly paymentConnector?: string
+
+  /**
+   * How a prompt reaches a call while a card is keyed: `push` updates the call at once, `poll`
+   * waits for the call to ask, every two seconds.
+   *
+   * @default - `push`
+   */
+  readonly promptDelivery?: 'push' | 'poll'
+
+  /**
+   * Decides who may use the routes for clients (`/sessions…`).
+   *
+   * @default - IAM: requests are signed by AWS identities, see `grantClient`
+   */
+  readonly clientAuthorizer?: IHttpRouteAuthorizer
+
+  /**
+   * Origins of agents' screens, as in `https://desk.example.com`, whose pages may call the API.
+   *
+   * @default - no page of any origin
+   */
+  readonly allowedOrigins?: readonly string[]
+
+  /**
+   * Where Twilio reaches the API when a custom domain is mapped to it, without a trailing slash.
+   * Twilio signs the URLs it calls, so this must be what callers of the API really use.
+   *
+   * @default - the endpoint that AWS gives to the API
+   */
+  readonly publicBaseUrl?: string
+
+  /**
+   * Base URL of Twilio's REST API, for another region of Twilio or for a simulator.
+   *
+   * @default - `https://api.twilio.com`
+   */
+  readonly twilioApiBaseUrl?: string
+
+  /**
+   * Where alarms are sent.
+   *
+   * @default - the alarms change their state and tell nobody
+   */
+  readonly alarmTopic?: ITopic
+
+  /**
+   * How long the logs of functions and API are kept.
+   *
+   * @default - one year, the history that card payment audits ask for
+   */
+  readonly logRetention?: RetentionDays
+
+  /**
+   * What becomes of tables and logs when they leave the stack. `RETAIN` also protects the tables
+   * from being deleted by hand.
+   *
+   * @default - RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy
+
+  /**
+   * Directory of the function bundles: `<name>/index.js` for each function.
+   *
+   * @default - the bundles that were built into this package
+   */
+  readonly functionsDirectory?: string
+}

@@ -1,0 +1,77 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { type FunctionName, routes, tableAccess } from '../../lambda/routes.ts'
+import { functionNames, isRouteName } from '../facts/function-names.ts'
+import { builtFunctionsDirectory } from '../package-directory.ts'
+import { Alarms } from './alarms.ts'
+import { environmentOf } from './environment.ts'
+import type { IvrPaymentFlowProps } from './ivr-payment-flow-props.ts'
+import { PaymentApi } from './payment-api.ts'
+import { PaymentFunction } from './payment-function.ts'
+import { addSchedule } from './schedule.ts'
+import { SessionTables } from './session-tables.ts'
+
+/** Takes payments on live phone calls: an HTTP API, its functions, their tables and alarms. */
+export class IvrPaymentFlow extends Construct {
+  readonly api: HttpApi
+  /** Where Twilio and clients reach the API, without a trailing slash. */
+  readonly publicBaseUrl: string
+  /** What to put behind a Twilio number; its query tells what is to be paid. */
+  readonly voiceUrl: string
+  /** What to give Twilio as the status callback of calls. */
+  readonly statusCallbackUrl: string
+  readonly tables: SessionTables
+  readonly functions: ReadonlyMap<FunctionName, IFunction>
+  private readonly paymentApi: PaymentApi
+
+  constructor(scope: Construct, id: string, props: IvrPaymentFlowProps) {
+    super(scope, id)
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN
+    const logs = { retention: props.logRetention ?? RetentionDays.ONE_YEAR, removalPolicy }
+    this.tables = new SessionTables(this, 'Tables', { removalPolicy })
+    this.paymentApi = new PaymentApi(this, 'Api', {
+      clientAuthorizer: props.clientAuthorizer,
+      allowedOrigins: props.allowedOrigins ?? [],
+      logs,
+    })
+    this.api = this.paymentApi.api
+    this.publicBaseUrl = props.publicBaseUrl ?? this.api.apiEndpoint
+    this.voiceUrl = this.publicBaseUrl + routes['answer-call'].path
+    this.statusCallbackUrl = this.publicBaseUrl + routes['note-call-status'].path
+
+    const functions = new Map<FunctionName, IFunction>()
+    const { tables, publicBaseUrl } = this
+    const environment = environmentOf({ props, tables, publicBaseUrl })
+    const directory = props.functionsDirectory ?? builtFunctionsDirectory
+    for (const name of functionNames) {
+      const payment = new PaymentFunction(this, name, { name, directory, environment, logs })
+      this.connect(name, payment.lambda, props)
+      functions.set(name, payment.lambda)
+    }
+    this.functions = functions
+    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions })
+  }
+
+  /** Lets an AWS identity use the API's client routes, when their authorizer is the default. */
+  grantClient(grantee: IGrantable): void {
+    this.paymentApi.grantClient(grantee)
+  }
+
+  /** What a function may touch, and what makes it run. */
+  private connect(name: FunctionName, handler: IFunction, props: IvrPaymentFlowProps): void {
+    const access = tableAccess[name]
+    this.tables.grant(handler, access)
+    // Whoever only reads a session has nothing to say to Twilio, nor anything to verify.
+    if (access === 'write') props.twilioSecret.grantRead(handler)
+    if (isRouteName(name)) {
+      this.paymentApi.addRoute(name, handler)
+    } else {
+      this.tables.grantFindDue(handler)
+      addSchedule(this, name, handler)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+
+/** Without 0, O, 1 and I, which a caller cannot tell apart by ear or on paper. */
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+export type SidPrefix = 'CA' | 'PK' | 'SM' | 'RQ' | 'CR'
+
+export interface Identifiers {
+  sid(prefix: SidPrefix): string
+  confirmationCode(): string
+  /** A UUID, as the processor is sent one. */
+  transactionId(): string
+  /** For `I-Twilio-Idempotency-Token`. */
+  deliveryToken(): string
+  paymentToken(): string
+}
+
+/** The same seed gives the same identifiers in the same order; another start gives others. */
+export function createIdentifiers(seed: string): Identifiers {
+  let count = 0
+  const next = (kind: string): Buffer => {
+    count += 1
+    return createHash('sha256').update(`${seed}/${kind}/${count}`).digest()
+  }
+  const uuid = (kind: string): string =>
+    next(kind)
+      .toString('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+  return {
+    sid: (prefix) => prefix + next(prefix).toString('hex').slice(0, 32),
+    confirmationCode: () =>
+      [...next('confirmation').subarray(0, 8)]
+        .map((byte) => alphabet.charAt(byte % alphabet.length))
+        .join(''),
+    transactionId: () => uuid('transaction'),
+    deliveryToken: () => uuid('delivery'),
+    paymentToken: () => `token-${next('token').toString('hex').slice(0, 16)}`,
+  }
+}

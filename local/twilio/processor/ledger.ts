@@ -1,0 +1,26 @@
+/** What the processor really did: the truth that every test compares with. */
+export interface LedgerEntry {
+  readonly transactionId: string
+  readonly method: 'charge' | 'tokenize'
+  /** In major units with all decimals of the currency, "42.50"; "0.00" for a token. */
+  readonly amount: string
+  readonly currency: string
+  readonly description: string
+  readonly paymentSid: string
+  readonly callSid: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
+export class Ledger {
+  readonly #entries = new Map<string, LedgerEntry>()
+
+  /** The same transaction id is the same transaction, however often it is asked for. */
+  enter(entry: LedgerEntry): void {
+    if (!this.#entries.has(entry.transactionId)) this.#entries.set(entry.transactionId, entry)
+  }
+
+  list(): readonly LedgerEntry[] {
+    return [...this.#entries.values()]
+  }
+}

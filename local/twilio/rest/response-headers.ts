@@ -1,0 +1,19 @@
+import type { TextReply } from '../http/reply.ts'
+
+/** What Twilio's API sends along with every answer. */
+export function withTwilioHeaders(
+  reply: TextReply,
+  about: { readonly requestSid: string; readonly durationMs: number },
+): TextReply {
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      'Twilio-Request-Id': about.requestSid,
+      'Twilio-Concurrent-Requests': '1',
+      // In seconds, with three decimals.
+      'Twilio-Request-Duration': (about.durationMs / 1_000).toFixed(3),
+      'X-Home-Region': 'us1',
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSimulator, realTime, type Simulator } from '../../local/twilio/simulator.ts'
+import { Caller } from './caller.ts'
+import { type LocalAws, publicBaseUrl, signedAs, startLocalAws } from './local-aws.ts'
+
+const secretName = 'ivr-payment-flow/twilio'
+const voiceUrl = `${publicBaseUrl}/voice/pay?amount=42.50&currency=USD&reference=INV-1001`
+
+let aws: LocalAws
+let simulator: Simulator
+let simulatorUrl: string
+let outputs: Record<string, string>
+
+beforeAll(async () => {
+  aws = await startLocalAws()
+  simulator = createSimulator({
+    port: 0,
+    time: realTime(),
+    reach: aws.reach,
+    phoneNumber: {
+      number: '+15550100',
+      voiceUrl,
+      statusCallbackUrl: `${publicBaseUrl}/voice/status`,
+    },
+  })
+  const { accountSid, authToken, apiKeySid, apiKeySecret } = simulator.account
+  simulatorUrl = (await simulator.start()).url
+  await aws.createSecret(secretName, { authToken, apiKeySid, apiKeySecret })
+  outputs = await aws.deploy({
+    twilioAccountSid: accountSid,
+    twilioSecretName: secretName,
+    twilioApiBaseUrl: simulatorUrl,
+  })
+})
+
+afterAll(async () => {
+  await simulator?.stop()
+  await aws?.stop()
+})
+
+/** A request to the deployed API by its public URL. */
+function send(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(aws.reach(new URL(path, publicBaseUrl)).url, init)
+}
+
+describe('the deployed stack', () => {
+  test('tells where it is reached', () => {
+    expect(outputs).toEqual({
+      VoiceUrl: voiceUrl,
+      StatusCallbackUrl: 'https://pay.example.com/voice/status',
+      ApiUrl: 'https://pay.example.com',
+    })
+  })
+
+  test('turns away a client that AWS does not know, before any function runs', async () => {
+    const response = await send('/sessions?callSid=CA1')
+
+    expect(response.status).toBe(403)
+    expect(await response.json()).toEqual({ message: 'Forbidden' })
+  })
+
+  test('lets a client in that AWS knows, and answers from its tables', async () => {
+    const callSid = `CA${'0'.repeat(32)}`
+
+    const response = await send(`/sessions?callSid=${callSid}`, {
+      headers: signedAs('execute-api'),
+    })
+
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ sessions: [] })
+  })
+
+  test('refuses a call that Twilio did not sign', async () => {
+    const body = new URLSearchParams({ CallSid: `CA${'1'.repeat(32)}` })
+
+    const response = await send('/voice/pay?amount=1.00', { method: 'POST', body })
+
+    expect(response.status).toBe(403)
+  })
+
+  test('takes a payment from a caller, charges it once, and tells the client so', async () => {
+    const caller = new Caller(simulator, simulatorUrl)
+    const callSid = await caller.ring()
+
+    const heard = await caller.pay(callSid)
+
+    const path = `/sessions?callSid=${callSid}`
+    const found = await send(path, { headers: signedAs('execute-api') })
+    expect(heard).toContain('your payment was successful')
+    expect(simulator.ledger()).toMatchObject([
+      { method: 'charge', amount: '42.50', currency: 'USD', callSid },
+    ])
+    expect(await found.json()).toMatchObject({
+      sessions: [{ status: 'succeeded', reference: 'INV-1001' }],
+    })
+  })
+})

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { functionNames } from '../../../lib/facts/function-names.ts'
+import { functionIds, stackTemplate } from '../synthesize.ts'
+
+const template = stackTemplate()
+
+/** What a function may do, as `action on resource`, from every policy of its role. */
+function grantsOf(name: string): string[] {
+  const functions = template.findResources('AWS::Lambda::Function')
+  const lambda = functions[functionIds(template).get(name) ?? '']?.['Properties']
+  const roleId = lambda.Role['Fn::GetAtt'][0]
+  const policies = Object.values(template.findResources('AWS::IAM::Policy'))
+    .map(({ Properties }) => Properties)
+    .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
+  return policies
+    .flatMap((policy) => policy.PolicyDocument.Statement)
+    .flatMap((statement) =>
+      [statement.Resource]
+        .flat()
+        .flatMap((resource) =>
+          [statement.Action].flat().map((action) => `${action} on ${describeResource(resource)}`),
+        ),
+    )
+    .sort()
+}
+
+/** Logical ids without their hash, joined ARNs by their end. */
+function describeResource(resource: { 'Fn::GetAtt'?: string[]; 'Fn::Join'?: [string, unknown[]] }) {
+  const id = resource['Fn::GetAtt']?.[0]
+  if (id !== undefined) return id.replace(/^Payment/, '').replace(/[0-9A-F]{8}$/, '')
+  const parts = resource['Fn::Join']?.[1] ?? []
+  return String(parts.at(-1)).replace(/^:/, '')
+}
+
+const logs = (name: string) => [
+  `logs:CreateLogStream on ${name.replaceAll('-', '')}Logs`,
+  `logs:PutLogEvents on ${name.replaceAll('-', '')}Logs`,
+]
+
+const tables = ['TablesKeys', 'TablesSessions']
+
+const reading = tables.map((table) => `dynamodb:GetItem on ${table}`)
+
+const writing = tables.flatMap((table) => [
+  `dynamodb:GetItem on ${table}`,
+  `dynamodb:PutItem on ${table}`,
+])
+
+const readingTheSecret = [
+  'secretsmanager:DescribeSecret on secret:ivr/twilio-??????',
+  'secretsmanager:GetSecretValue on secret:ivr/twilio-??????',
+]
+
+const readers = ['find-session', 'read-session'] as const
+const clock = 'settle-due-sessions'
+
+/** The operations that the DynamoDB adapters use, as their sources tell. */
+function operationsUsed(): string[] {
+  const directory = new URL('../../../lambda/adapters/dynamodb/', import.meta.url)
+  const sources = readdirSync(directory).map((file) =>
+    readFileSync(new URL(file, directory), 'utf8'),
+  )
+  const names = sources.join('\n').matchAll(/new (\w+)Command\(/g)
+  return [...new Set([...names].map(([, name]) => `dynamodb:${name}`))].sort()
+}
+
+describe('the grants on the tables', () => {
+  test('are what the adapters use, neither less nor more', () => {
+    const granted = grantsOf(clock).map((grant) => grant.split(' ')[0] ?? '')
+    const onTables = granted.filter((action) => action.startsWith('dynamodb:'))
+
+    expect([...new Set(onTables)].sort()).toEqual(operationsUsed())
+  })
+})
+
+describe('a function', () => {
+  test.each(readers)('that only reads a session may do just that: %s', (name) => {
+    expect(grantsOf(name)).toEqual([...logs(name), ...reading].sort())
+  })
+
+  const writers = functionNames.filter((name) => name !== clock && !readers.some((r) => r === name))
+
+  test.each(writers)('that changes a session may do that and read the secret: %s', (name) => {
+    expect(grantsOf(name)).toEqual([...logs(name), ...writing, ...readingTheSecret].sort())
+  })
+
+  test('that settles due sessions may also search the index of them, and nothing else', () => {
+    expect(grantsOf(clock)).toEqual(
+      [...logs(clock), ...writing, ...readingTheSecret, 'dynamodb:Query on /index/due'].sort(),
+    )
+  })
+
+  test('has a role that nobody else has, without any managed policy', () => {
+    template.resourceCountIs('AWS::IAM::Role', functionNames.length)
+    template.resourceCountIs('AWS::IAM::Policy', functionNames.length)
+    for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns')
+    }
+  })
+})

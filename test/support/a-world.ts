@@ -1,0 +1,105 @@
+import { idempotencyKeyOf } from '../../lambda/domain/session/command.ts'
+import type { Session } from '../../lambda/domain/session/session.ts'
+import type { EpochMs } from '../../lambda/domain/values/time.ts'
+import type { JournalEntry } from '../../lambda/ports/journal.ts'
+import type { SendOutcome } from '../../lambda/ports/twilio-payments.ts'
+import type { VoiceSettings, World } from '../../lambda/use-cases/engine/world.ts'
+import { aPaymentSid, aSessionId, at } from './a-session.ts'
+import { type MemoryStores, memoryStores } from './memory/stores.ts'
+
+/** What Twilio was sent, and what the store held at that instant. */
+export interface Sent {
+  readonly type: string
+  readonly key: string
+  readonly stored: Session | null
+}
+
+export interface FakeWorld {
+  readonly world: World
+  readonly stores: MemoryStores
+  readonly sent: readonly Sent[]
+  readonly said: readonly string[]
+  readonly waits: readonly number[]
+  readonly entries: readonly JournalEntry[]
+  /** Milliseconds left of the invocation: real waits count, a send takes `sendMs`. */
+  readonly remainingMs: () => number
+  readonly now: () => EpochMs
+}
+
+export interface FakeWorldOptions {
+  /** One after the other; the last one for ever. */
+  readonly outcomes?: readonly SendOutcome[]
+  readonly delivery?: VoiceSettings['delivery']
+  readonly remainingMs?: number
+  readonly sendMs?: number
+  readonly callStatus?: 'in-progress' | 'over' | 'unknown'
+  /** Comes between the send and its answer: a callback that overtakes. */
+  readonly whileSending?: (fake: FakeWorld) => Promise<unknown>
+  readonly stores?: MemoryStores
+}
+
+export const accepted: SendOutcome = { outcome: 'accepted', paymentSid: aPaymentSid() }
+export const unsent: SendOutcome = { outcome: 'unsent', retryAfterMs: null }
+export const unknown: SendOutcome = { outcome: 'unknown' }
+export const refusedWith = (twilioCode: number): SendOutcome => ({ outcome: 'refused', twilioCode })
+
+export const publicBaseUrl = 'https://pay.example.com'
+
+/** A world without network or clock: time passes only when somebody waits or sends. */
+export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
+  const stores = options.stores ?? memoryStores()
+  const { outcomes = [accepted], sendMs = 0, delivery = 'push' } = options
+  const sent: Sent[] = []
+  const said: string[] = []
+  const waits: number[] = []
+  const entries: JournalEntry[] = []
+  let clockMs = 0
+  let ids = 0
+  const now = () => at(clockMs)
+  const remainingMs = () => (options.remainingMs ?? 14_000) - clockMs
+  const world: World = {
+    ...stores,
+    payments: {
+      timeoutMs: 5_000,
+      send: async ({ session, command }) => {
+        const stored = (await stores.sessions.load(session.id))?.session ?? null
+        const outcome = outcomes[Math.min(sent.length, outcomes.length - 1)] ?? accepted
+        sent.push({ type: command.type, key: idempotencyKeyOf(session.id, command), stored })
+        clockMs += sendMs
+        if (sent.length === 1) await options.whileSending?.(fake)
+        return outcome
+      },
+    },
+    calls: {
+      say: async (_callSid, twiml) => {
+        said.push(twiml)
+        return true
+      },
+      status: async () => options.callStatus ?? 'in-progress',
+    },
+    journal: { write: (entry) => void entries.push(entry) },
+    surroundings: {
+      now,
+      wait: async (delayMs) => {
+        waits.push(delayMs)
+        clockMs += delayMs
+      },
+      chance: () => 0.5,
+      newSessionId: () => {
+        ids += 1
+        return aSessionId(100 + ids)
+      },
+    },
+    voice: { delivery, publicBaseUrl },
+    paymentConnector: 'Default',
+  }
+  const fake: FakeWorld = { world, stores, sent, said, waits, entries, remainingMs, now }
+  return fake
+}
+
+/** The session as the store has it now. */
+export async function storedIn({ stores }: FakeWorld, id = aSessionId()): Promise<Session> {
+  const stored = await stores.sessions.load(id)
+  if (stored === null) throw new Error(`The store has no session ${id}.`)
+  return stored.session
+}

@@ -1,0 +1,38 @@
+import type { EventOf, EventType } from '../../lambda/domain/session/event.ts'
+import type { Session } from '../../lambda/domain/session/session.ts'
+import { aPaymentSid, at } from './a-session.ts'
+
+export type EveryEvent = { readonly [T in EventType]: EventOf<T> }
+
+/** One of each, as it would come for this session as it stands; a test changes what matters. */
+export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
+  const moment = { at: at(offsetMs) }
+  const { state, pending } = session
+  const field = state.status === 'capturing' ? state.field : 'payment-card-number'
+  const paymentSid = 'paymentSid' in state ? state.paymentSid : aPaymentSid()
+  const callback = { ...moment, attempt: session.attempt, step: session.step, paymentSid }
+  const answer = { ...moment, step: pending?.command.step ?? session.step }
+  return {
+    'consent-given': { type: 'consent-given', ...moment },
+    'offer-declined': { type: 'offer-declined', ...moment },
+    'person-wanted': { type: 'person-wanted', ...moment },
+    'caller-silent': { type: 'caller-silent', ...moment },
+    'capture-overdue': { type: 'capture-overdue', ...moment },
+    'capture-requested': { type: 'capture-requested', ...moment, field },
+    'complete-requested': { type: 'complete-requested', ...moment },
+    'cancel-requested': { type: 'cancel-requested', ...moment },
+    'payment-opened': { type: 'payment-opened', ...callback },
+    'field-captured': { type: 'field-captured', ...callback, field, card: null },
+    'field-rejected': { type: 'field-rejected', ...callback, field, error: 'input-timeout' },
+    'payment-succeeded': { type: 'payment-succeeded', ...callback, confirmationCode: 'ch_7Yx' },
+    'payment-refused': { type: 'payment-refused', ...callback, verdict: 'declined' },
+    'payment-ended': { type: 'payment-ended', ...callback, reason: 'caller-interrupted' },
+    'command-accepted': { type: 'command-accepted', ...answer, paymentSid },
+    'command-refused': { type: 'command-refused', ...answer, twilioCode: 64020, sure: true },
+    'command-unsent': { type: 'command-unsent', ...answer },
+    'command-uncertain': { type: 'command-uncertain', ...answer },
+    'call-ended': { type: 'call-ended', ...moment },
+    'call-alive': { type: 'call-alive', ...moment },
+    'time-passed': { type: 'time-passed', ...moment },
+  }
+}

@@ -1,0 +1,104 @@
+import { post } from './post.ts'
+import type { JourneyWorld } from './world.ts'
+
+export interface CallWanted {
+  readonly amount?: string
+  readonly currency?: string
+  readonly reference?: string
+  readonly [parameter: string]: string | undefined
+}
+
+/** A person with a phone, by the front door that the phone page uses, too. */
+export class Caller {
+  readonly callSid: string
+  readonly #world: JourneyWorld
+  #heardSoFar = 0
+
+  private constructor(world: JourneyWorld, callSid: string) {
+    this.#world = world
+    this.callSid = callSid
+  }
+
+  static async calls(world: JourneyWorld, wanted: CallWanted = {}): Promise<Caller> {
+    const usual = { amount: '42.50', currency: 'USD', reference: 'INV-1001', language: 'en-US' }
+    const query = new URLSearchParams({ ...usual, ...wanted })
+    const call = await post(`${world.simulatorUrl}/caller/calls`, {
+      to: '+15550100',
+      from: '+15550199',
+      voiceUrl: `${world.gatewayUrl}/voice/pay?${query}`,
+    })
+    return new Caller(world, String(call['callSid']))
+  }
+
+  /** A call on which something else than our flow is running. */
+  static async callsElsewhere(world: JourneyWorld, voiceUrl: string): Promise<Caller> {
+    const call = await post(`${world.simulatorUrl}/caller/calls`, {
+      to: '+15550100',
+      from: '+15550199',
+      voiceUrl,
+    })
+    return new Caller(world, String(call['callSid']))
+  }
+
+  /** Waits for words that were not heard yet, and for everything said before them. */
+  async hears(words: RegExp): Promise<string> {
+    let found = -1
+    await this.#world.until(() => {
+      const index = this.texts().findIndex(
+        (text, place) => place >= this.#heardSoFar && words.test(text),
+      )
+      found = index
+      return index !== -1
+    })
+    this.#heardSoFar = found + 1
+    return this.texts()[found] ?? ''
+  }
+
+  texts(): readonly string[] {
+    return this.#call().heard.map(({ text }) => text)
+  }
+
+  isOver(): boolean {
+    return this.#call().status === 'completed'
+  }
+
+  async presses(keys: string): Promise<void> {
+    await post(`${this.#world.simulatorUrl}/caller/calls/${this.callSid}/keys`, { keys })
+  }
+
+  /** Keys a whole card as each field is asked for. */
+  async keysCard(card: { readonly number?: string; readonly code?: string } = {}): Promise<void> {
+    await this.hears(/enter your card number/)
+    await this.presses(card.number ?? '4111111111111111')
+    await this.hears(/expiration date/)
+    await this.presses('1230')
+    await this.hears(/security code/)
+    await this.presses(card.code ?? '123')
+    await this.hears(/postal code/)
+    await this.presses('94105#')
+  }
+
+  /** Presses what a prompt asks for; what asks for nothing is left unanswered. */
+  async answers(prompt: string): Promise<void> {
+    const known = usualAnswers.find(({ asked }) => asked.test(prompt))
+    if (known !== undefined) await this.presses(known.keys)
+  }
+
+  async hangsUp(): Promise<void> {
+    await post(`${this.#world.simulatorUrl}/caller/calls/${this.callSid}/hangup`, {})
+  }
+
+  #call() {
+    const call = this.#world.simulator.calls().find(({ callSid }) => callSid === this.callSid)
+    if (call === undefined) throw new Error(`The simulator has no call ${this.callSid}.`)
+    return call
+  }
+}
+
+const usualAnswers = [
+  { asked: /To pay .* press 1/, keys: '1' },
+  { asked: /your card number/, keys: '4111111111111111' },
+  { asked: /expiration date/, keys: '1230' },
+  { asked: /security code/, keys: '123' },
+  { asked: /postal code/, keys: '94105#' },
+]

@@ -1,0 +1,150 @@
+import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
+import { compose } from '../../../lambda/compose.ts'
+import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
+import { readEnv } from '../../../lambda/env.ts'
+import { makeHandler as settleDueSessions } from '../../../lambda/handlers/settle-due-sessions.ts'
+import type { Dependencies } from '../../../lambda/http/dependencies.ts'
+import type { GatewayHandler } from '../../../lambda/http/gateway-types.ts'
+import { type RouteName, routes } from '../../../lambda/routes.ts'
+import { keysOf } from '../../../lib/keys-of.ts'
+import { startGateway } from '../../../local/gateway.ts'
+import { mapKeys } from '../../../local/map-keys.ts'
+import { localTableNames, startTables } from '../../../local/tables.ts'
+import {
+  createSimulator,
+  runUntil,
+  type Simulator,
+  type VirtualTime,
+  virtualTime,
+} from '../../../local/twilio/simulator.ts'
+import { NOON } from '../a-session.ts'
+import { localDynamoDb } from '../dynamodb-stores.ts'
+import { handlerMakers } from './handlers.ts'
+import { put } from './post.ts'
+
+export interface JourneyWorld {
+  readonly gatewayUrl: string
+  readonly simulatorUrl: string
+  readonly simulator: Simulator
+  readonly time: VirtualTime
+  /** Every line that the deployed code wrote to its log. */
+  readonly logLines: readonly string[]
+  /** What goes wrong at Twilio from now on, by the simulator's own rules. */
+  faults(...rules: readonly Readonly<Record<string, unknown>>[]): Promise<unknown>
+  /** How the simulator decides what Twilio's documents leave open. */
+  switches(settings: Readonly<Record<string, string>>): Promise<unknown>
+  /** Lets virtual time move on until the condition holds. */
+  until(condition: () => boolean | Promise<boolean>): Promise<void>
+  /** Lets virtual time pass; the schedule runs each minute, as deployed. */
+  passes(spanMs: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface JourneyOptions {
+  /** @default push */
+  readonly delivery?: 'push' | 'poll'
+}
+
+/** Nothing in a payment takes longer, not even a charge that gets no verdict. */
+const PATIENCE_MS = 10 * 60_000
+
+/**
+ * The whole system over real HTTP with real signatures and the adapters that are deployed, on
+ * DynamoDB's embedded cousin. Only the clock is virtual.
+ */
+export async function journeyWorld(options: JourneyOptions = {}): Promise<JourneyWorld> {
+  const time = virtualTime({ startAtMs: NOON })
+  const logLines: string[] = []
+  const tables = await startTables({ port: 0 })
+  const client = localDynamoDb(tables.url)
+  const handlers = new Map<RouteName, GatewayHandler>()
+  const gateway = await startGateway({
+    port: 0,
+    handlers: mapKeys(
+      routes,
+      (name) => async (event, context) => handlers.get(name)?.(event, context),
+    ),
+    now: () => time.now(),
+  })
+  const simulator = createSimulator({
+    port: 0,
+    time,
+    phoneNumber: { number: '+15550100', statusCallbackUrl: `${gateway.url}/voice/status` },
+  })
+  const { url: simulatorUrl } = await simulator.start()
+  const urls = { gatewayUrl: gateway.url, simulatorUrl }
+  const dependencies = compose(environment({ ...urls, simulator, ...options }), {
+    client,
+    surroundings: {
+      ...systemSurroundings,
+      now: () => parseEpochMs(time.now()),
+      // A back-off takes no virtual time: the call that waits for it would stand still.
+      wait: async () => {},
+    },
+    writeLine: (line) => logLines.push(line),
+  })
+  for (const name of keysOf(routes)) handlers.set(name, handlerMakers[name](dependencies))
+  const schedule = everyMinute(time, dependencies)
+  const until = (condition: () => boolean | Promise<boolean>, limitMs = PATIENCE_MS) =>
+    runUntil({
+      simulator,
+      time,
+      limitMs,
+      condition: async () => {
+        await schedule.quiet()
+        await simulator.quiet()
+        return condition()
+      },
+    })
+  const passes = async (spanMs: number) => {
+    let isOver = false
+    time.after(spanMs, () => {
+      isOver = true
+    })
+    await until(() => isOver, spanMs)
+  }
+  const stop = async () => {
+    await simulator.stop()
+    await gateway.stop()
+    client.destroy()
+    await tables.stop()
+  }
+  const faults: JourneyWorld['faults'] = (...rules) => put(`${simulatorUrl}/faults`, { rules })
+  const switches: JourneyWorld['switches'] = (set) => put(`${simulatorUrl}/switches`, set)
+  return { ...urls, simulator, time, logLines, faults, switches, until, passes, stop }
+}
+
+function environment(from: {
+  readonly gatewayUrl: string
+  readonly simulatorUrl: string
+  readonly simulator: Simulator
+  readonly delivery?: 'push' | 'poll'
+}) {
+  const { accountSid, authToken, apiKeySid, apiKeySecret } = from.simulator.account
+  return readEnv({
+    SESSIONS_TABLE: localTableNames.sessions,
+    KEYS_TABLE: localTableNames.keys,
+    PUBLIC_BASE_URL: from.gatewayUrl,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
+    TWILIO_API_BASE_URL: from.simulatorUrl,
+    PROMPT_DELIVERY: from.delivery,
+  })
+}
+
+interface Schedule {
+  /** Resolves when no run is under way. */
+  quiet(): Promise<unknown>
+}
+
+function everyMinute(time: VirtualTime, dependencies: Dependencies): Schedule {
+  const settle = settleDueSessions(dependencies)
+  let running: Promise<unknown> = Promise.resolve()
+  const again = () =>
+    time.after(60_000, () => {
+      running = settle({}, { getRemainingTimeInMillis: () => 60_000 })
+      again()
+    })
+  again()
+  return { quiet: () => running }
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { moneyMoved, type Status } from '../../../../lambda/domain/session/session.ts'
+import { aPaymentSid, at } from '../../../support/a-session.ts'
+import { being, decided, refusalOf } from '../../../support/decided.ts'
+import { everyEvent } from '../../../support/every-event.ts'
+import { owing, sessionIn } from '../../../support/sessions-in.ts'
+
+const complete = { type: 'complete', attempt: 1, step: 6, paymentSid: aPaymentSid() } as const
+
+describe('a session that is completing', () => {
+  test('is paid by the verdict, whichever call or step it comes from', () => {
+    const completing = sessionIn('completing')
+    const { 'payment-succeeded': succeeded } = everyEvent(completing)
+
+    const paid = decided(completing, { ...succeeded, step: 5 })
+
+    expect(paid.state).toEqual({ status: 'succeeded', confirmationCode: 'ch_7Yx' })
+    expect(paid.pending).toBeNull()
+  })
+
+  test('is not moved from paid by the late answer to its charge', () => {
+    const completing = sessionIn('completing')
+    const events = everyEvent(completing)
+
+    const paid = decided(completing, events['payment-succeeded'])
+
+    expect(decided(paid, events['command-refused'])).toBe(paid)
+    expect(decided(paid, events['command-uncertain'])).toBe(paid)
+    expect(refusalOf(paid, events['payment-refused'])).toBe('not-in-this-status')
+  })
+
+  test('offers another card to a caller alone, after a decline', () => {
+    const completing = sessionIn('completing', { card: { brand: 'visa', lastFour: '0002' } })
+
+    const offered = decided(completing, everyEvent(completing)['payment-refused'])
+
+    expect(offered).toMatchObject({
+      state: { status: 'offered', offer: 'another-card' },
+      attempt: 2,
+      declines: 1,
+      captured: [],
+      card: null,
+      pending: null,
+      problem: { kind: 'declined' },
+    })
+  })
+
+  test('opens the next attempt for an agent, after a decline', () => {
+    const completing = sessionIn('completing', { mode: 'assisted' })
+
+    const starting = decided(completing, everyEvent(completing)['payment-refused'])
+
+    expect(starting.pending?.command).toEqual({ type: 'create', attempt: 2, step: 7 })
+    expect(starting.problem).toEqual({ kind: 'declined' })
+  })
+
+  test.each(['guided', 'assisted'] as const)('takes no fourth card, %s', (mode) => {
+    const completing = sessionIn('completing', { mode, attempt: 3, declines: 2 })
+
+    const failed = decided(completing, everyEvent(completing)['payment-refused'])
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'declined' })
+    expect(failed.declines).toBe(3)
+  })
+
+  test('takes no other card in the fifth attempt', () => {
+    const completing = sessionIn('completing', { attempt: 5, declines: 1 })
+
+    const failed = decided(completing, everyEvent(completing)['payment-refused'])
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'declined' })
+  })
+
+  test.each([
+    { verdict: 'not-charged', state: { status: 'failed', reason: 'connector-error' } },
+    { verdict: 'not-known', state: { status: 'unresolved', since: at(1_000) } },
+  ] as const)('says $verdict as it is', ({ verdict, state }) => {
+    const completing = sessionIn('completing')
+
+    const ended = decided(completing, { ...everyEvent(completing)['payment-refused'], verdict })
+
+    expect(ended.state).toEqual(state)
+  })
+
+  test.each(['call-ended', 'payment-ended', 'time-passed'] as const)(
+    'is not changed by %s: only a verdict ends a charge',
+    (type) => {
+      const completing = sessionIn('completing')
+
+      expect(decided(completing, everyEvent(completing)[type])).toBe(completing)
+    },
+  )
+
+  test('waits for the verdict until its deadline, and then says that it is not known', () => {
+    const completing = sessionIn('completing')
+
+    const early = decided(completing, everyEvent(completing, 89_999)['time-passed'])
+    const due = decided(completing, everyEvent(completing, 90_000)['time-passed'])
+
+    expect(early).toBe(completing)
+    expect(due.state).toEqual({ status: 'unresolved', since: at(90_000) })
+    expect(due.pending).toBeNull()
+  })
+
+  test('is never taken up again by the clock, since a charge is sent by its recorder alone', () => {
+    const completing = sessionIn('completing')
+
+    expect(decided(completing, everyEvent(completing, 60_000)['time-passed'])).toBe(completing)
+  })
+})
+
+describe('a charge that Twilio refuses', () => {
+  test('was not made when the refusal answers its only send', () => {
+    const completing = sessionIn('completing')
+
+    const failed = decided(completing, everyEvent(completing)['command-refused'])
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'refused-by-twilio' })
+    expect(failed.pending?.command).toMatchObject({ type: 'cancel', step: 7 })
+    expect(failed.problem).toEqual({ kind: 'refused', twilioCode: 64020 })
+  })
+
+  test('may have been made when an earlier send is not accounted for', () => {
+    const completing = sessionIn('completing', { pending: owing(complete, { uncertain: true }) })
+    const once = sessionIn('completing')
+
+    const { 'command-refused': refused } = everyEvent(completing)
+
+    expect(decided(completing, refused)).toBe(completing)
+    expect(decided(once, { ...refused, sure: false })).toBe(once)
+  })
+
+  test('can be asked for again by an agent, as another step', () => {
+    const completing = sessionIn('completing', { mode: 'assisted' })
+
+    const collecting = decided(completing, everyEvent(completing)['command-refused'])
+    const again = decided(collecting, everyEvent(collecting)['complete-requested'])
+
+    expect(collecting.state.status).toBe('collecting')
+    expect(again.pending?.command).toMatchObject({ type: 'complete', step: 7 })
+  })
+
+  test('ends a session whose call is over', () => {
+    const completing = sessionIn('completing')
+    const over = { ...everyEvent(completing)['command-refused'], twilioCode: 21220 }
+
+    expect(decided(completing, over).state).toEqual({ status: 'failed', reason: 'caller-hung-up' })
+  })
+
+  test('was not made when it certainly never reached Twilio', () => {
+    const completing = sessionIn('completing')
+
+    const failed = decided(completing, everyEvent(completing)['command-unsent'])
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'twilio-unavailable' })
+    expect(failed.problem).toEqual({ kind: 'unsent' })
+  })
+})
+
+describe('a session that is unresolved', () => {
+  test('becomes paid when the truth comes late', () => {
+    const unresolved = sessionIn('unresolved')
+
+    const paid = decided(unresolved, everyEvent(unresolved, 600_000)['payment-succeeded'])
+
+    expect(being(paid, 'succeeded').state.confirmationCode).toBe('ch_7Yx')
+  })
+
+  test.each([
+    { verdict: 'declined', reason: 'declined' },
+    { verdict: 'not-charged', reason: 'connector-error' },
+  ] as const)('becomes failed when the charge turns out $verdict', ({ verdict, reason }) => {
+    const unresolved = sessionIn('unresolved')
+    const late = { ...everyEvent(unresolved)['payment-refused'], verdict }
+
+    expect(decided(unresolved, late).state).toEqual({ status: 'failed', reason })
+  })
+
+  test('stays unresolved while nobody knows', () => {
+    const unresolved = sessionIn('unresolved')
+    const late = { ...everyEvent(unresolved)['payment-refused'], verdict: 'not-known' } as const
+
+    expect(refusalOf(unresolved, late)).toBe('stale')
+  })
+})
+
+test.each([
+  { status: 'offered', money: 'not-moved' },
+  { status: 'starting', money: 'not-moved' },
+  { status: 'collecting', money: 'not-moved' },
+  { status: 'capturing', money: 'not-moved' },
+  { status: 'completing', money: 'not-known' },
+  { status: 'succeeded', money: 'moved' },
+  { status: 'failed', money: 'not-moved' },
+  { status: 'cancelled', money: 'not-moved' },
+  { status: 'unresolved', money: 'not-known' },
+] satisfies { status: Status; money: string }[])(
+  'the money of a session that is $status has $money',
+  ({ status, money }) => {
+    expect(moneyMoved(sessionIn(status))).toBe(money)
+  },
+)

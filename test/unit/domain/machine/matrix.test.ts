@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { decide } from '../../../../lambda/domain/machine/decide.ts'
+import type { EventType } from '../../../../lambda/domain/session/event.ts'
+import { isRefusal } from '../../../../lambda/domain/session/refusal.ts'
+import type { Session, Status } from '../../../../lambda/domain/session/session.ts'
+import { everyEvent } from '../../../support/every-event.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
+
+/**
+ * Written by hand from what the flow promises, not from the machine. A cell says where the event
+ * leads: to a status; `kept`, recorded without leaving the status; `same`, nothing at all is
+ * changed; `owed`, refused until Twilio has answered; `guided`, refused since the flow drives;
+ * or `-`, refused in this status. Sessions stand as in `sessions-in.ts`; a second has passed.
+ */
+const columns: readonly Status[] = [
+  'offered',
+  'starting',
+  'collecting',
+  'capturing',
+  'completing',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'unresolved',
+]
+
+const assisted: Readonly<Record<EventType, string>> = {
+  // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'consent-given': 'starting - - - - - - - -',
+  'offer-declined': 'cancelled - - - - - - - -',
+  'person-wanted': 'cancelled cancelled cancelled cancelled - - - - -',
+  'caller-silent': 'failed - failed failed - - - - -',
+  'capture-overdue': '- - - same - - - - -',
+  'capture-requested': '- - capturing owed - - - - -',
+  'complete-requested': '- - completing - - - - - -',
+  'cancel-requested': 'cancelled cancelled cancelled cancelled - - - - -',
+  'payment-opened': '- collecting - - - - same same -',
+  'field-captured': '- - - collecting - - - - -',
+  'field-rejected': '- - - collecting - - - - -',
+  'payment-succeeded': '- - - - succeeded - - - succeeded',
+  'payment-refused': '- - - - starting - - - failed',
+  'payment-ended': '- failed failed failed same - - - -',
+  'command-accepted': 'same collecting same kept kept same kept kept same',
+  'command-refused': 'same failed same collecting collecting same kept kept same',
+  'command-unsent': 'same failed same collecting collecting same kept kept same',
+  'command-uncertain': 'same kept same kept kept same kept kept same',
+  'call-ended': 'failed failed failed failed same - - - -',
+  'call-alive': 'kept kept kept kept - - - - -',
+  'time-passed': 'same same same same same - same same -',
+}
+
+/** Alone with the caller, the flow goes on by itself; it never rests in `collecting` (`.`). */
+const guided: Readonly<Record<EventType, string>> = {
+  // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'consent-given': 'starting - . - - - - - -',
+  'offer-declined': 'cancelled - . - - - - - -',
+  'person-wanted': 'cancelled cancelled . cancelled - - - - -',
+  'caller-silent': 'failed - . failed - - - - -',
+  'capture-overdue': '- - . same - - - - -',
+  'capture-requested': 'guided guided . guided guided guided guided guided guided',
+  'complete-requested': 'guided guided . guided guided guided guided guided guided',
+  'cancel-requested': 'cancelled cancelled . cancelled - - - - -',
+  'payment-opened': '- capturing . - - - same same -',
+  'field-captured': '- - . kept - - - - -',
+  'field-rejected': '- - . kept - - - - -',
+  'payment-succeeded': '- - . - succeeded - - - succeeded',
+  'payment-refused': '- - . - offered - - - failed',
+  'payment-ended': '- failed . failed same - - - -',
+  'command-accepted': 'same capturing . kept kept same kept kept same',
+  'command-refused': 'same failed . failed failed same kept kept same',
+  'command-unsent': 'same failed . failed failed same kept kept same',
+  'command-uncertain': 'same kept . kept kept same kept kept same',
+  'call-ended': 'failed failed . failed same - - - -',
+  'call-alive': 'kept kept . kept - - - - -',
+  'time-passed': 'same same . same same - same same -',
+}
+
+const short: Readonly<Record<string, string>> = {
+  'not-in-this-status': '-',
+  'command-owed': 'owed',
+  'guided-session': 'guided',
+}
+
+function cellOf(session: Session, type: EventType): string {
+  const next = decide(session, everyEvent(session)[type])
+  if (isRefusal(next)) return short[next.refused] ?? next.refused
+  if (next === session) return 'same'
+  return next.state.status === session.state.status ? 'kept' : next.state.status
+}
+
+const types = Object.keys(everyEvent(sessionIn('offered'))).filter(
+  (type): type is EventType => type in assisted,
+)
+
+describe.each([
+  { mode: 'assisted', matrix: assisted },
+  { mode: 'guided', matrix: guided },
+] as const)('every event in every status of a session that is $mode', ({ mode, matrix }) => {
+  test.each(types)('%s leads where the matrix says', (type) => {
+    const expected = matrix[type]
+
+    const cells = columns.map((status, column) =>
+      expected.split(' ')[column] === '.' ? '.' : cellOf(sessionIn(status, { mode }), type),
+    )
+
+    expect(cells.join(' ')).toBe(expected)
+  })
+
+  test('the matrix has a row for each event and a column for each status', () => {
+    expect(types).toHaveLength(21)
+    expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
+  })
+})
+
+test('a refusal names the statuses that would have allowed the event', () => {
+  const session = sessionIn('completing', { mode: 'assisted' })
+
+  const refusal = decide(session, everyEvent(session)['cancel-requested'])
+
+  expect(refusal).toEqual({
+    refused: 'not-in-this-status',
+    allowedIn: ['offered', 'starting', 'collecting', 'capturing'],
+    fields: [],
+  })
+})

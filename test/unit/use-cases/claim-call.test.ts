@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import type { Purchase, Session, Status } from '../../../lambda/domain/session/session.ts'
+import { claimCall } from '../../../lambda/use-cases/claim-call.ts'
+import { aCallSid, aSession, aSessionId, money } from '../../support/a-session.ts'
+import { aWorld, type FakeWorld } from '../../support/a-world.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+const { purchase } = aSession()
+const other: Purchase = { ...purchase, reference: 'INV-1002' }
+const holder = aSessionId(1)
+const newcomer = aSessionId(2)
+
+const claim = (
+  { world }: FakeWorld,
+  wanted: { sessionId?: Session['id']; purchase?: Purchase; mayResume?: boolean } = {},
+) =>
+  claimCall(world, {
+    callSid: aCallSid(),
+    purchase: wanted.purchase ?? purchase,
+    sessionId: wanted.sessionId ?? newcomer,
+    mayResume: wanted.mayResume ?? false,
+  })
+
+/** A call that the first session holds, in the status. */
+async function heldBy(status: Status): Promise<FakeWorld> {
+  const fake = aWorld()
+  await claim(fake, { sessionId: holder })
+  await fake.stores.sessions.insert(sessionIn(status, { pending: null }))
+  return fake
+}
+
+test('a call that nobody has is claimed', async () => {
+  expect(await claim(aWorld())).toEqual({ result: 'claimed', sessionId: newcomer })
+})
+
+test('a claim repeated for its own session is the same claim', async () => {
+  const fake = aWorld()
+  await claim(fake)
+
+  expect(await claim(fake)).toEqual({ result: 'claimed', sessionId: newcomer })
+})
+
+describe('a call whose session goes on', () => {
+  test.each(['offered', 'starting', 'collecting', 'capturing', 'completing'] as const)(
+    'is not given to another while it is %s',
+    async (status) => {
+      const fake = await heldBy(status)
+
+      const same = await claim(fake)
+      const different = await claim(fake, { purchase: other })
+
+      expect([same, different]).toEqual([
+        { result: 'call-taken', sessionId: holder },
+        { result: 'call-taken', sessionId: holder },
+      ])
+    },
+  )
+
+  test('is found again by whoever may resume it, for the same purchase only', async () => {
+    const fake = await heldBy('capturing')
+
+    const same = await claim(fake, { mayResume: true })
+    const different = await claim(fake, { mayResume: true, purchase: other })
+
+    expect(same).toEqual({ result: 'claimed', sessionId: holder })
+    expect(different).toEqual({ result: 'call-taken', sessionId: holder })
+  })
+})
+
+describe('a call whose session has ended', () => {
+  test.each(['failed', 'cancelled'] as const)(
+    'is handed over for the same purchase when it %s, since no money moved',
+    async (status) => {
+      const fake = await heldBy(status)
+
+      expect(await claim(fake)).toEqual({ result: 'claimed', sessionId: newcomer })
+      expect((await fake.stores.claims.find(`call#${aCallSid()}`))?.sessionId).toBe(newcomer)
+    },
+  )
+
+  test.each(['succeeded', 'unresolved'] as const)(
+    'is never handed over for a purchase that is %s',
+    async (status) => {
+      const fake = await heldBy(status)
+
+      const byClient = await claim(fake)
+      const byCall = await claim(fake, { mayResume: true })
+
+      expect(byClient).toEqual({ result: 'call-taken', sessionId: holder })
+      expect(byCall).toEqual({ result: 'claimed', sessionId: holder })
+    },
+  )
+
+  test.each(['succeeded', 'unresolved', 'failed'] as const)(
+    'is handed over for another purchase when the first one is %s',
+    async (status) => {
+      const fake = await heldBy(status)
+
+      const claimed = await claim(fake, { purchase: other })
+
+      expect(claimed).toEqual({ result: 'claimed', sessionId: newcomer })
+    },
+  )
+
+  test.each([
+    { ...purchase, money: money('42.51') },
+    { ...purchase, money: money('42.50', 'EUR') },
+    { ...purchase, reference: 'INV-1001b' },
+  ])('takes another amount, currency or reference for another purchase', async (different) => {
+    const fake = await heldBy('succeeded')
+
+    const claimed = await claim(fake, { purchase: different })
+
+    expect(claimed.result).toBe('claimed')
+  })
+
+  test('is handed to one of many who want it at once', async () => {
+    const fake = await heldBy('failed')
+
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => claim(fake, { sessionId: aSessionId(10 + n) })),
+    )
+
+    expect(results.filter(({ result }) => result === 'claimed')).toHaveLength(1)
+  })
+})
+
+describe('a call that was claimed by a start that died', () => {
+  test('goes on with the claimed session for the same purchase', async () => {
+    const fake = aWorld()
+    await claim(fake, { sessionId: holder })
+
+    expect(await claim(fake)).toEqual({ result: 'claimed', sessionId: holder })
+  })
+
+  test('is free for another purchase only after a minute', async () => {
+    const fake = aWorld()
+    await claim(fake, { sessionId: holder })
+
+    const early = await claim(fake, { purchase: other })
+    await fake.world.surroundings.wait(60_001)
+    const late = await claim(fake, { purchase: other })
+
+    expect(early).toEqual({ result: 'call-taken', sessionId: holder })
+    expect(late).toEqual({ result: 'claimed', sessionId: newcomer })
+  })
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { Command } from '../../../../lambda/domain/session/command.ts'
+import { perform } from '../../../../lambda/use-cases/engine/perform.ts'
+import { aPaymentSid } from '../../../support/a-session.ts'
+import {
+  accepted,
+  aWorld,
+  type FakeWorldOptions,
+  refusedWith,
+  unknown,
+  unsent,
+} from '../../../support/a-world.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
+
+const paymentSid = aPaymentSid()
+const charge: Command = { type: 'complete', attempt: 1, step: 6, paymentSid }
+const capture: Command = {
+  type: 'capture',
+  attempt: 1,
+  step: 4,
+  paymentSid,
+  field: 'security-code',
+}
+
+async function performing(command: Command, options: FakeWorldOptions) {
+  const fake = aWorld(options)
+  const session = sessionIn(command.type === 'complete' ? 'completing' : 'capturing')
+  const answer = await perform(fake.world, { session, command, remainingMs: fake.remainingMs })
+  return { ...fake, answer }
+}
+
+describe('a charge', () => {
+  test('is sent once when Twilio takes it', async () => {
+    const { sent, answer } = await performing(charge, { outcomes: [accepted] })
+
+    expect(sent).toHaveLength(1)
+    expect(answer).toMatchObject({ type: 'command-accepted', step: 6, paymentSid })
+  })
+
+  test('is never sent again after a send that may have been executed', async () => {
+    const { sent, answer } = await performing(charge, { outcomes: [unknown, accepted] })
+
+    expect(sent).toHaveLength(1)
+    expect(answer).toMatchObject({ type: 'command-uncertain', step: 6 })
+  })
+
+  test('is sent again, with the same key, while it certainly never reached Twilio', async () => {
+    const { sent, answer } = await performing(charge, { outcomes: [unsent, unsent, accepted] })
+
+    expect(sent.map(({ key }) => key.slice(-4))).toEqual(['-1-6', '-1-6', '-1-6'])
+    expect(answer.type).toBe('command-accepted')
+  })
+
+  test('is not known once one of several sends may have been executed', async () => {
+    const { sent, answer } = await performing(charge, { outcomes: [unsent, unknown, accepted] })
+
+    expect(sent).toHaveLength(2)
+    expect(answer.type).toBe('command-uncertain')
+  })
+
+  test('is not sent when too little time is left to hear the answer and record it', async () => {
+    const short = await performing(charge, { remainingMs: 5_999 })
+    const enough = await performing(charge, { remainingMs: 6_000 })
+
+    expect(short.sent).toEqual([])
+    expect(short.answer.type).toBe('command-unsent')
+    expect(enough.sent).toHaveLength(1)
+  })
+
+  test('counts as refused for sure when its only send was refused', async () => {
+    const { answer } = await performing(charge, { outcomes: [refusedWith(64019)] })
+
+    expect(answer).toMatchObject({ type: 'command-refused', twilioCode: 64019, sure: true })
+  })
+})
+
+describe('a command that may be repeated', () => {
+  test('is sent three times at the most, with the same key', async () => {
+    const { sent, answer } = await performing(capture, { outcomes: [unknown] })
+
+    expect(sent.map(({ key }) => key)).toEqual([
+      'ps_00000000000000000000000001-1-4',
+      'ps_00000000000000000000000001-1-4',
+      'ps_00000000000000000000000001-1-4',
+    ])
+    expect(answer.type).toBe('command-uncertain')
+  })
+
+  test('is unsent only when no send can have reached Twilio', async () => {
+    const never = await performing(capture, { outcomes: [unsent] })
+    const perhaps = await performing(capture, { outcomes: [unsent, unknown, unsent] })
+
+    expect(never.answer.type).toBe('command-unsent')
+    expect(perhaps.answer.type).toBe('command-uncertain')
+  })
+
+  test('carries with its refusal that an earlier send may have been executed', async () => {
+    const { answer } = await performing(capture, { outcomes: [unknown, refusedWith(64021)] })
+
+    expect(answer).toMatchObject({ type: 'command-refused', twilioCode: 64021, sure: false })
+  })
+
+  test('stops being sent when the time runs out', async () => {
+    const { sent } = await performing(capture, { outcomes: [unknown], sendMs: 5_000 })
+
+    expect(sent).toHaveLength(2)
+  })
+
+  test('waits longer from send to send', async () => {
+    const { waits } = await performing(capture, { outcomes: [unsent] })
+
+    expect(waits).toEqual([200, 400])
+  })
+
+  test('waits as long as Twilio asked for', async () => {
+    const busy = { outcome: 'unsent', retryAfterMs: 2_500 } as const
+
+    const { waits } = await performing(capture, { outcomes: [busy, accepted] })
+
+    expect(waits).toEqual([2_500])
+  })
+})

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { type StartSession, startSession } from '../../../lambda/use-cases/start-session.ts'
+import { aCallSid, aSession, aSessionId } from '../../support/a-session.ts'
+import { aWorld, type FakeWorld, refusedWith, unsent } from '../../support/a-world.ts'
+import { memoryStores } from '../../support/memory/stores.ts'
+
+const { purchase, terms } = aSession()
+
+const asked = (fake: FakeWorld, more: Partial<StartSession> = {}): StartSession => ({
+  mode: 'assisted',
+  callSid: aCallSid(),
+  purchase,
+  terms,
+  fingerprint: 'what was asked',
+  key: 'key-1',
+  announce: true,
+  remainingMs: fake.remainingMs,
+  ...more,
+})
+
+const start = (fake: FakeWorld, more: Partial<StartSession> = {}) =>
+  startSession(fake.world, asked(fake, more))
+
+describe('a start by a client', () => {
+  test('asks Twilio for a payment at once when an agent leads', async () => {
+    const fake = aWorld()
+
+    const started = await start(fake)
+
+    expect(started).toMatchObject({
+      result: 'started',
+      session: { state: { status: 'collecting' } },
+    })
+    expect(fake.sent.map(({ type }) => type)).toEqual(['create'])
+    expect(fake.said).toEqual([])
+  })
+
+  test('offers the amount on the live call first when the flow leads', async () => {
+    const fake = aWorld()
+
+    const started = await start(fake, { mode: 'guided' })
+
+    expect(started).toMatchObject({ result: 'started', session: { state: { offer: 'amount' } } })
+    expect(fake.sent).toEqual([])
+    expect(fake.said).toHaveLength(1)
+    expect(fake.said[0]).toContain('42.50 US dollars')
+  })
+
+  test('takes over a call in one update even when later prompts are polled', async () => {
+    const fake = aWorld({ delivery: 'poll' })
+
+    await start(fake, { mode: 'guided' })
+
+    expect(fake.said).toHaveLength(1)
+  })
+
+  test('uses the connector that is configured', async () => {
+    const fake = aWorld()
+    const world = { ...fake.world, paymentConnector: 'Stripe_EU' }
+
+    const started = await startSession(world, asked(fake))
+
+    expect(started).toMatchObject({ session: { terms: { paymentConnector: 'Stripe_EU' } } })
+  })
+})
+
+describe('a start that comes again with the same key', () => {
+  test('finds the same session and its first receipt', async () => {
+    const fake = aWorld()
+    await start(fake)
+
+    const replay = await start(fake)
+
+    expect(replay).toMatchObject({
+      result: 'replayed',
+      session: { id: aSessionId(101) },
+      receipt: { status: 'starting', attempt: 1, step: 1, outcome: 'accepted' },
+    })
+    expect(fake.stores.sessions.all()).toHaveLength(1)
+    expect(fake.sent).toHaveLength(1)
+  })
+
+  test.each([
+    { outcomes: [refusedWith(64004)], outcome: { refused: 64004 } },
+    { outcomes: [unsent], outcome: 'unsent' },
+  ] as const)('is told that Twilio answered $outcome', async ({ outcomes, outcome }) => {
+    const fake = aWorld({ outcomes })
+    await start(fake)
+
+    const replay = await start(fake)
+
+    expect(replay).toMatchObject({ result: 'replayed', receipt: { outcome } })
+  })
+
+  test('is refused with another body', async () => {
+    const fake = aWorld()
+    await start(fake)
+
+    const reuse = await start(fake, { fingerprint: 'something else' })
+
+    expect(reuse).toEqual({ result: 'key-reused' })
+    expect(fake.stores.sessions.all()).toHaveLength(1)
+  })
+
+  test('is in flight while the first one waits for Twilio', async () => {
+    const results: string[] = []
+    const fake = aWorld({
+      whileSending: async (during) => {
+        const twin = await start(during)
+        results.push(twin.result)
+      },
+    })
+
+    await start(fake)
+
+    expect(results).toEqual(['in-flight'])
+    expect(fake.sent).toHaveLength(1)
+  })
+
+  test('takes up a start that died between its claims and its session', async () => {
+    const stores = memoryStores()
+    const dead = aWorld({
+      stores: {
+        ...stores,
+        sessions: { ...stores.sessions, insert: () => Promise.reject(new Error('died')) },
+      },
+    })
+    await expect(start(dead)).rejects.toThrow('died')
+    const fake = aWorld({ stores })
+
+    const retried = await start(fake)
+
+    expect(retried).toMatchObject({ result: 'started', session: { id: aSessionId(101) } })
+    expect(stores.sessions.all()).toHaveLength(1)
+  })
+
+  test('starts one session when twenty come at once', async () => {
+    const fake = aWorld()
+
+    const results = await Promise.all(Array.from({ length: 20 }, () => start(fake)))
+
+    expect(fake.stores.sessions.all()).toHaveLength(1)
+    expect(fake.sent.map(({ type }) => type)).toEqual(['create'])
+    expect(results.filter(({ result }) => result === 'started')).toHaveLength(1)
+  })
+})
+
+test('a start on a call that another session has is told which', async () => {
+  const fake = aWorld()
+  await start(fake)
+
+  const second = await start(fake, { key: 'key-2', fingerprint: 'other' })
+
+  expect(second).toEqual({ result: 'call-taken', sessionId: aSessionId(101) })
+  expect(fake.stores.sessions.all()).toHaveLength(1)
+})
+
+test('a call that comes in twice for the same purchase finds its session again', async () => {
+  const fake = aWorld()
+  const { key: _none, ...incoming } = asked(fake, { mode: 'guided', announce: false })
+  const first = await startSession(fake.world, incoming)
+
+  const second = await startSession(fake.world, incoming)
+
+  expect(first).toMatchObject({ result: 'started' })
+  expect(second).toMatchObject({ result: 'resumed', session: { id: aSessionId(101) } })
+})
