@@ -78,6 +78,21 @@ export class Caller {
     await this.presses('94105#')
   }
 
+  /** An IVR of the merchant's sends the call somewhere, by Twilio's own API. */
+  async isSentTo(url: string): Promise<void> {
+    const { accountSid, authToken } = this.#world.simulator.account
+    const path = `/2010-04-01/Accounts/${accountSid}/Calls/${this.callSid}.json`
+    const response = await fetch(this.#world.simulatorUrl + path, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ Url: url }).toString(),
+    })
+    if (!response.ok) throw new Error(`The call could not be sent on: ${await response.text()}`)
+  }
+
   /** Presses what a prompt asks for; what asks for nothing is left unanswered. */
   async answers(prompt: string): Promise<void> {
     const known = usualAnswers.find(({ asked }) => asked.test(prompt))

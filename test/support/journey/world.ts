@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
 import { compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
@@ -27,6 +28,8 @@ export interface JourneyWorld {
   readonly simulatorUrl: string
   readonly simulator: Simulator
   readonly time: VirtualTime
+  /** Behind the system's back. */
+  readonly tables: DynamoDBClient
   /** Every line that the deployed code wrote to its log. */
   readonly logLines: readonly string[]
   /** What goes wrong at Twilio from now on, by the simulator's own rules. */
@@ -111,7 +114,18 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   }
   const faults: JourneyWorld['faults'] = (...rules) => put(`${simulatorUrl}/faults`, { rules })
   const switches: JourneyWorld['switches'] = (set) => put(`${simulatorUrl}/switches`, set)
-  return { ...urls, simulator, time, logLines, faults, switches, until, passes, stop }
+  return {
+    ...urls,
+    simulator,
+    time,
+    tables: client,
+    logLines,
+    faults,
+    switches,
+    until,
+    passes,
+    stop,
+  }
 }
 
 function environment(from: {

@@ -1,0 +1,122 @@
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import { localTableNames } from '../../../local/tables.ts'
+import { aSession, aSessionId } from '../../support/a-session.ts'
+import { decided } from '../../support/decided.ts'
+import { dynamoDbStores } from '../../support/dynamodb-stores.ts'
+import { everyEvent } from '../../support/every-event.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+import { freshDynamoDb } from './store-kinds.ts'
+
+const TableName = localTableNames.sessions
+
+/** Writes an item as another version of the code would have. */
+async function putRecord(client: DynamoDBClient, record: object): Promise<void> {
+  await client.send(
+    new PutItemCommand({
+      TableName,
+      Item: {
+        id: { S: aSessionId() },
+        version: { N: '1' },
+        writer: { S: 'another version' },
+        session: { S: JSON.stringify(record) },
+      },
+    }),
+  )
+}
+
+async function itemIn(client: DynamoDBClient) {
+  const { Item = {} } = await client.send(
+    new GetItemCommand({ TableName, Key: { id: { S: aSessionId() } } }),
+  )
+  return Item
+}
+
+describe('a session that another version of the code wrote', () => {
+  test('keeps what this version does not know, over a write', async () => {
+    const client = await freshDynamoDb()
+    const { sessions } = dynamoDbStores(client)
+    const known = sessionIn('capturing')
+    await putRecord(client, {
+      ...known,
+      tip: { amountMinor: 300 },
+      state: { ...known.state, heardTwice: true },
+      purchase: { ...known.purchase, fee: 25 },
+      pending: { ...known.pending, region: 'eu-west-1' },
+    })
+
+    const stored = await sessions.load(aSessionId())
+    if (stored === null) throw new Error('The record was written and not found.')
+    const tended = decided(stored.session, everyEvent(stored.session)['call-alive'])
+    await sessions.save({ session: tended, version: stored.version })
+
+    expect(JSON.parse((await itemIn(client))['session']?.S ?? '')).toMatchObject({
+      tip: { amountMinor: 300 },
+      state: { status: 'capturing', heardTwice: true },
+      purchase: { reference: 'INV-1001', fee: 25 },
+      pending: { redrives: 0, region: 'eu-west-1' },
+    })
+  })
+
+  test.each([
+    { wrong: 'a status of the future', record: { state: { status: 'paused' } } },
+    { wrong: 'a state without its details', record: { state: { status: 'collecting' } } },
+    { wrong: 'no step', record: { step: undefined } },
+    { wrong: 'money in fractions', record: { purchase: { money: { amountMinor: 1.5 } } } },
+    { wrong: 'a command that nobody knows', record: { pending: { command: { type: 'refund' } } } },
+  ])('is an error, rather than a guess, with $wrong', async ({ record }) => {
+    const client = await freshDynamoDb()
+    const { sessions } = dynamoDbStores(client)
+    await putRecord(client, { ...aSession(), ...record })
+
+    await expect(sessions.load(aSessionId())).rejects.toMatchObject({
+      name: 'AppError',
+      code: 'record-unreadable',
+    })
+  })
+})
+
+/** Names and values, as DynamoDB counts them; numbers count less there than here. */
+const bytesOf = (item: Awaited<ReturnType<typeof itemIn>>): number =>
+  Object.entries(item).reduce(
+    (sum, [name, { S = '', N = '' }]) => sum + Buffer.byteLength(name + S + N),
+    0,
+  )
+
+/** Every moment of a guided payment in which two entries were refused and one card declined. */
+function guidedPayment(): readonly Session[] {
+  const moments: Session[] = [sessionIn('offered')]
+  const take = (type: keyof ReturnType<typeof everyEvent>) => {
+    const before = moments.at(-1) ?? aSession()
+    const events = everyEvent(before)
+    const card = { brand: 'mastercard', lastFour: '4444' }
+    const event = type === 'field-captured' ? { ...events[type], card } : events[type]
+    moments.push(decided(before, event))
+  }
+  const pay = () => {
+    take('consent-given')
+    take('payment-opened')
+    take('field-rejected')
+    for (let n = 0; n < 4; n++) take('field-captured')
+  }
+  pay()
+  take('payment-refused')
+  pay()
+  take('payment-succeeded')
+  return moments
+}
+
+test('a guided payment costs at most two write units a write, from its beginning to its end', async () => {
+  const client = await freshDynamoDb()
+  const { sessions } = dynamoDbStores(client)
+  const sizes: number[] = []
+
+  for (const [n, session] of guidedPayment().entries()) {
+    await (n === 0 ? sessions.insert(session) : sessions.save({ session, version: n }))
+    sizes.push(bytesOf(await itemIn(client)))
+  }
+
+  expect(sizes).toHaveLength(17)
+  expect(Math.max(...sizes)).toBeLessThan(2 * 1_024)
+})
