@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -20,7 +20,7 @@ export interface BundleOptions {
 export async function bundleFunctions(options: BundleOptions = {}): Promise<void> {
   const outDirectory = options.outDirectory ?? functionsDirectory
   const sourceDirectory = options.sourceDirectory ?? join(projectDirectory, 'lambda')
-  await rm(outDirectory, { recursive: true, force: true })
+  await removeStrangers(outDirectory)
   await build({
     entryPoints: functionNames.map((name) => ({ in: `entry:${name}`, out: `${name}/index` })),
     plugins: [entryPoints(sourceDirectory)],
@@ -39,6 +39,19 @@ export async function bundleFunctions(options: BundleOptions = {}): Promise<void
     logLevel: 'warning',
   })
   await markAsCommonJs(outDirectory)
+}
+
+/**
+ * A function that is no longer in the list must not stay deployable. The others are overwritten in
+ * place: somebody may be reading them, and most of the time they are the same.
+ */
+async function removeStrangers(directory: string): Promise<void> {
+  const known = new Set<string>([...functionNames, 'package.json'])
+  const present = await readdir(directory).catch(() => [])
+  const strangers = present.filter((name) => !known.has(name))
+  await Promise.all(
+    strangers.map((name) => rm(join(directory, name), { recursive: true, force: true })),
+  )
 }
 
 /** Makes up the entry point of each function; all that differs between them is a name. */

@@ -1,11 +1,11 @@
-import { type AskPrompt, type Prompt, promptKeyOf, promptOf } from '../domain/guide/prompt.ts'
+import { type Prompt, promptKeyOf, promptOf } from '../domain/guide/prompt.ts'
 import { isTerminal, type Session } from '../domain/session/session.ts'
 import { afterwards } from './afterwards.ts'
 import type { LocalePack } from './locale-pack.ts'
 import { localePackOf } from './locales/index.ts'
-import { spelled, spokenAmount } from './spoken.ts'
 import { firstTurn, SILENCES_MAX, type Turn, turnUrl } from './turn.ts'
 import * as twiml from './twiml.ts'
+import { wordsFor } from './words.ts'
 
 export interface Rendering {
   readonly voice: { readonly delivery: 'push' | 'poll'; readonly publicBaseUrl: string }
@@ -66,7 +66,8 @@ interface Scene extends Rendering {
 const turnFor = (session: Session, turn: Turn): Turn =>
   turn.key === promptKeyOf(session) ? turn : firstTurn
 
-const spoken = ({ pack }: Scene, text: string): string => twiml.say(text, pack.language)
+const spoken = (scene: Scene): string =>
+  twiml.say(wordsFor({ ...scene, silences: scene.turn.silences }), scene.pack.language)
 
 const nextTurn = ({ session, voice }: Scene, turn: Omit<Turn, 'key'>): string =>
   turnUrl(session, { publicBaseUrl: voice.publicBaseUrl, turn })
@@ -76,7 +77,7 @@ function offer(scene: Scene): string {
     action: nextTurn(scene, { silences: scene.turn.silences + 1, quietSeconds: 0 }),
     timeoutSeconds: MENU_KEY_WITHIN_SECONDS,
     silenceActs: true,
-    prompt: spoken(scene, textOf(scene)),
+    prompt: spoken(scene),
   })
 }
 
@@ -84,7 +85,7 @@ function offer(scene: Scene): string {
 function waiting(scene: Scene): readonly string[] {
   const { silences, quietSeconds } = scene.turn
   const waitSeconds = waitSecondsOf(scene.prompt)
-  const words = quietSeconds > 0 ? [] : [spoken(scene, textOf(scene))]
+  const words = quietSeconds > 0 ? [] : [spoken(scene)]
   const stepSeconds =
     scene.voice.delivery === 'poll' ? Math.min(POLL_EVERY_SECONDS, waitSeconds) : waitSeconds
   const passedSeconds = quietSeconds + stepSeconds
@@ -103,7 +104,7 @@ function waitSecondsOf(prompt: Prompt): number {
 function ending(scene: Scene): readonly string[] {
   const { prompt, session, turn, pack } = scene
   if (prompt.id === 'failed' && prompt.reason === 'caller-hung-up') return [twiml.hangup()]
-  const words = spoken(scene, textOf(scene))
+  const words = spoken(scene)
   if (prompt.id !== 'paid' || turn.silences >= SILENCES_MAX) {
     return [words, ...afterwards(session, pack)]
   }
@@ -114,35 +115,4 @@ function ending(scene: Scene): readonly string[] {
     prompt: words,
   })
   return [again, ...afterwards(session, pack)]
-}
-
-function textOf({ prompt, pack, session, turn }: Scene): string {
-  switch (prompt.id) {
-    case 'offer': {
-      const amount = spokenAmount(session.purchase.money, pack.language)
-      return pack.offers[prompt.offer]({ amount, reference: session.purchase.reference })
-    }
-    case 'one-moment':
-      return pack.oneMoment
-    case 'ask':
-      return askText(prompt, pack)
-    case 'charging':
-      return turn.silences > 0 ? pack.stillCharging : pack.charging
-    case 'paid':
-      return pack.paid(spelled(prompt.confirmationCode))
-    case 'failed':
-      return pack.failures[prompt.reason]
-    case 'cancelled':
-      return pack.cancellations[prompt.by]
-    case 'not-known':
-      return pack.notKnown
-    default:
-      return prompt satisfies never
-  }
-}
-
-function askText({ field, card, error, last }: AskPrompt, pack: LocalePack): string {
-  const asks = pack.asks[field][card]
-  if (error === null) return asks.first
-  return `${pack.errors[field][error]} ${last ? asks.last : asks.again}`
 }

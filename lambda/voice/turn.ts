@@ -25,5 +25,12 @@ export function turnUrl(
 ): string {
   const { silences, quietSeconds } = next.turn
   const query = `key=${promptKeyOf(session)}&silences=${silences}&quiet=${quietSeconds}`
-  return `${next.publicBaseUrl}/voice/${session.id}/turn?${query}`
+  return `${next.publicBaseUrl}/voice/${session.id}/turn?${query}${RETRY_OVERRIDES}`
 }
+
+/**
+ * A turn that fails would end the call with Twilio's error message, so we ask for it again; a turn
+ * taken twice changes nothing twice. Not part of what is sent or signed.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides (read 2026-11)
+ */
+const RETRY_OVERRIDES = '#rc=2&rp=ct,rt,5xx'

@@ -1,4 +1,3 @@
-import { codeOf } from './http/listener.ts'
 import { createSimulator } from './simulator.ts'
 import { realTime } from './time.ts'
 
@@ -17,8 +16,7 @@ async function main(): Promise<void> {
     const started = await simulator.start()
     greet(started.port, simulator.account)
   } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE') throw error
-    fail(`Port ${port} is in use; set SIMULATOR_PORT to another one, or to 0 for any free port.`)
+    fail(error instanceof Error ? error.message : String(error))
     return
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

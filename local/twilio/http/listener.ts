@@ -11,7 +11,9 @@ export interface Listener {
  */
 export async function listen(port: number, handle: RequestListener): Promise<Listener> {
   const first = createServer(handle)
-  await listenOn(first, { host: '127.0.0.1', port })
+  await listenOn(first, { host: '127.0.0.1', port }).catch((error) => {
+    throw explained(error, port)
+  })
   const address = first.address()
   const chosen = typeof address === 'object' && address !== null ? address.port : port
   const servers = [first]
@@ -22,7 +24,7 @@ export async function listen(port: number, handle: RequestListener): Promise<Lis
   } catch (error) {
     if (port !== 0 && codeOf(error) === 'EADDRINUSE') {
       await close(first)
-      throw error
+      throw explained(error, port)
     }
   }
   return {
@@ -33,7 +35,15 @@ export async function listen(port: number, handle: RequestListener): Promise<Lis
   }
 }
 
-export function codeOf(error: unknown): string | undefined {
+function explained(error: unknown, port: number): unknown {
+  if (codeOf(error) !== 'EADDRINUSE') return error
+  return new Error(
+    `Port ${port} is in use; set SIMULATOR_PORT to another one, or to 0 for any free port.`,
+    { cause: error },
+  )
+}
+
+function codeOf(error: unknown): string | undefined {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   return undefined
 }

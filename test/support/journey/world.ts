@@ -30,6 +30,8 @@ export interface JourneyWorld {
   readonly time: VirtualTime
   /** Behind the system's back. */
   readonly tables: DynamoDBClient
+  /** How often a function was killed. */
+  deaths(): number
   /** Every line that the deployed code wrote to its log. */
   readonly logLines: readonly string[]
   /** What goes wrong at Twilio from now on, by the simulator's own rules. */
@@ -46,6 +48,8 @@ export interface JourneyWorld {
 export interface JourneyOptions {
   /** @default push */
   readonly delivery?: 'push' | 'poll'
+  /** The how-manieth turn kills its function after the work is done and before the answer. */
+  readonly diesInTurn?: number
 }
 
 /** Nothing in a payment takes longer, not even a charge that gets no verdict. */
@@ -61,6 +65,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const tables = await startTables({ port: 0 })
   const client = localDynamoDb(tables.url)
   const handlers = new Map<RouteName, GatewayHandler>()
+  const failures: string[] = []
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -68,6 +73,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
       (name) => async (event, context) => handlers.get(name)?.(event, context),
     ),
     now: () => time.now(),
+    report: (name, error) => failures.push(`${name}: ${error}`),
   })
   const simulator = createSimulator({
     port: 0,
@@ -87,7 +93,39 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     writeLine: (line) => logLines.push(line),
   })
   for (const name of keysOf(routes)) handlers.set(name, handlerMakers[name](dependencies))
+  handlers.set(
+    'take-turn',
+    dyingInTurn(options.diesInTurn, handlerMakers['take-turn'](dependencies)),
+  )
   const schedule = everyMinute(time, dependencies)
+  const stop = async () => {
+    await simulator.stop()
+    await gateway.stop()
+    client.destroy()
+    await tables.stop()
+    const expected = options.diesInTurn === undefined ? 0 : 1
+    if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
+  }
+  return {
+    ...urls,
+    simulator,
+    time,
+    logLines,
+    stop,
+    tables: client,
+    deaths: () => failures.length,
+    faults: (...rules) => put(`${simulatorUrl}/faults`, { rules }),
+    switches: (settings) => put(`${simulatorUrl}/switches`, settings),
+    ...passingTime({ simulator, time, schedule }),
+  }
+}
+
+function passingTime(world: {
+  readonly simulator: Simulator
+  readonly time: VirtualTime
+  readonly schedule: Schedule
+}): Pick<JourneyWorld, 'until' | 'passes'> {
+  const { simulator, time, schedule } = world
   const until = (condition: () => boolean | Promise<boolean>, limitMs = PATIENCE_MS) =>
     runUntil({
       simulator,
@@ -106,26 +144,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     })
     await until(() => isOver, spanMs)
   }
-  const stop = async () => {
-    await simulator.stop()
-    await gateway.stop()
-    client.destroy()
-    await tables.stop()
-  }
-  const faults: JourneyWorld['faults'] = (...rules) => put(`${simulatorUrl}/faults`, { rules })
-  const switches: JourneyWorld['switches'] = (set) => put(`${simulatorUrl}/switches`, set)
-  return {
-    ...urls,
-    simulator,
-    time,
-    tables: client,
-    logLines,
-    faults,
-    switches,
-    until,
-    passes,
-    stop,
-  }
+  return { until, passes }
 }
 
 function environment(from: {
@@ -144,6 +163,17 @@ function environment(from: {
     TWILIO_API_BASE_URL: from.simulatorUrl,
     PROMPT_DELIVERY: from.delivery,
   })
+}
+
+/** Does its work, and is gone before it can answer. */
+function dyingInTurn(which: number | undefined, handler: GatewayHandler): GatewayHandler {
+  let turns = 0
+  return async (event, context) => {
+    turns += 1
+    const answer = await handler(event, context)
+    if (turns === which) throw new Error('Killed.')
+    return answer
+  }
 }
 
 interface Schedule {

@@ -1,7 +1,13 @@
 import { make, write } from '../page/element.js'
 import { capitalised, fieldName } from '../page/wording.js'
 import { factList } from './fact-list.js'
-import { isSettled, moneySentence, sessionMood, sessionSentence } from './session-words.js'
+import {
+  fieldBeingKeyed,
+  isSettled,
+  moneySentence,
+  sessionMood,
+  sessionSentence,
+} from './session-words.js'
 
 /** @typedef {import('../wire/gateway.js').Session} Session */
 
@@ -58,7 +64,7 @@ function fieldSteps(session) {
 
 /** @param {Session} session @param {string} field @param {string[]} captured */
 function fieldState(session, field, captured) {
-  if (session['capturing'] === field) return 'now'
+  if (fieldBeingKeyed(session) === field) return 'now'
   if (captured.includes(field)) return 'done'
   return isSettled(session) ? 'not taken' : 'to come'
 }

@@ -8,7 +8,7 @@ const sentences = {
   starting: () => 'Twilio has been asked to open a payment on this call.',
   collecting: () => 'Between two fields: the next one is about to be asked for.',
   capturing: (session) =>
-    `Twilio is listening for the ${fieldName(String(session['capturing'] ?? 'next field'))}. ` +
+    `Twilio is listening for the ${fieldName(fieldBeingKeyed(session) ?? 'next field')}. ` +
     'The digits stay with Twilio.',
   completing: () => 'Everything is keyed in, and the processor has been asked to charge.',
   succeeded: () => 'The payment went through.',
@@ -25,6 +25,11 @@ const moneyWords = {
 }
 
 const settledStatuses = new Set(['succeeded', 'failed', 'cancelled', 'unresolved'])
+
+/** @param {Session} session @returns {string | undefined} */
+export function fieldBeingKeyed(session) {
+  return session['capturing']?.field
+}
 
 /** @param {Session} session */
 export function sessionSentence(session) {

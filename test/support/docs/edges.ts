@@ -1,0 +1,91 @@
+import { decide } from '../../../lambda/domain/machine/decide.ts'
+import type { EventType, SessionEvent } from '../../../lambda/domain/session/event.ts'
+import { isRefusal } from '../../../lambda/domain/session/refusal.ts'
+import { allStatuses, type Session, type Status } from '../../../lambda/domain/session/session.ts'
+import { at } from '../a-session.ts'
+import { everyEvent } from '../every-event.ts'
+import { sessionIn } from '../sessions-in.ts'
+
+export interface Edge {
+  readonly from: Status
+  readonly event: EventType
+  /** The same as `from` when the event is accepted and the status stays. */
+  readonly to: Status
+}
+
+/**
+ * Where each event can lead from each status. The machine's table does not say, so that `decide`
+ * is asked, over every combination of what its transitions look at.
+ */
+export function edges(): readonly Edge[] {
+  const found = new Map<string, Edge>()
+  for (const from of allStatuses) {
+    for (const session of sessionsIn(from)) {
+      for (const event of eventsFor(session)) {
+        const next = decide(session, event)
+        if (isRefusal(next)) continue
+        const edge = { from, event: event.type, to: next.state.status }
+        found.set(Object.values(edge).join(' '), edge)
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+/** What a session may look like in a status: every combination of these, one of each row. */
+const variations: ReadonlyArray<ReadonlyArray<(session: Session) => Session>> = [
+  [same, (session) => ({ ...session, mode: 'assisted' })],
+  // The last of its budgets: attempts, declined cards, entries of a field.
+  [same, (session) => ({ ...session, attempt: 5, pending: null }), lastEntry],
+  [same, (session) => ({ ...session, declines: 2 })],
+  [same, (session) => ({ ...session, captured: [] }), allButTheAsked],
+  [same, (session) => ({ ...session, pending: null }), redrivenOften],
+]
+
+function same(session: Session): Session {
+  return session
+}
+
+function lastEntry(session: Session): Session {
+  const { state } = session
+  return state.status === 'capturing' ? { ...session, rejections: { [state.field]: 2 } } : session
+}
+
+function allButTheAsked(session: Session): Session {
+  const { state, terms } = session
+  if (state.status !== 'capturing') return session
+  return { ...session, captured: terms.fields.filter((field) => field !== state.field) }
+}
+
+function redrivenOften(session: Session): Session {
+  return session.pending === null
+    ? session
+    : { ...session, pending: { ...session.pending, redrives: 5 } }
+}
+
+const sessionsIn = (status: Status): readonly Session[] =>
+  variations.reduce<readonly Session[]>(
+    (sessions, row) => sessions.flatMap((session) => row.map((vary) => vary(session))),
+    [sessionIn(status)],
+  )
+
+/** A second, longer than a verdict may take, and longer than a session may take. */
+const momentsMs = [1_000, 100_000, 31 * 60_000]
+
+function eventsFor(session: Session): readonly SessionEvent[] {
+  return momentsMs.flatMap((offsetMs) => {
+    const { 'payment-refused': refused, 'command-refused': answered, ...others } = everyEvent(
+      session,
+      offsetMs,
+    )
+    return [
+      ...Object.values(others),
+      ...(['declined', 'not-charged', 'not-known'] as const).map((verdict) => ({
+        ...refused,
+        verdict,
+      })),
+      ...[20404, 21220, 64020, 64021].map((twilioCode) => ({ ...answered, twilioCode })),
+      { ...answered, sure: false, at: at(offsetMs) },
+    ]
+  })
+}

@@ -1,0 +1,33 @@
+import { stateDiagram, statusTable } from './sections/machine.ts'
+import { routesTable } from './sections/routes.ts'
+import { deployInputsTable, environmentTable, propsTable } from './sections/settings.ts'
+import { faultsTable, switchesTable, testCardsTable } from './sections/simulator.ts'
+import {
+  failureReasonsTable,
+  limitsTable,
+  metricsTable,
+  problemsTable,
+  refusalsTable,
+  twilioRefusalsTable,
+  verdictsTable,
+} from './sections/words.ts'
+
+/** Every part of the docs that is made of the code, by the name that stands in its markers. */
+export const sections: Readonly<Record<string, () => string>> = {
+  routes: routesTable,
+  statuses: statusTable,
+  'state-diagram': stateDiagram,
+  environment: environmentTable,
+  problems: problemsTable,
+  refusals: refusalsTable,
+  metrics: metricsTable,
+  limits: limitsTable,
+  verdicts: verdictsTable,
+  'failure-reasons': failureReasonsTable,
+  'twilio-refusals': twilioRefusalsTable,
+  'deploy-inputs': deployInputsTable,
+  props: propsTable,
+  faults: faultsTable,
+  switches: switchesTable,
+  'test-cards': testCardsTable,
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export interface Started {
+  /** Everything that it printed so far. */
+  output(): string
+  /** Resolves with the first match in what it prints. @throws Error if it ends without one. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>
+  /** Sends Ctrl-C. @returns the exit code. */
+  interrupted(): Promise<number | null>
+  ended(): Promise<number | null>
+}
+
+/** `npm start` as a process of its own, without npm's own wrapping. */
+export function start(env: Readonly<Record<string, string>>, ...args: string[]): Started {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'bin/start.ts', ...args],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  const waiting = new Set<() => void>()
+  const news = (chunk: Buffer | null) => {
+    output += chunk?.toString('utf8') ?? ''
+    for (const wake of [...waiting]) wake()
+  }
+  child.stdout?.on('data', news)
+  child.stderr?.on('data', news)
+  const closed = once(child, 'close').then(() => news(null))
+  const ended = async () => {
+    await closed
+    return child.exitCode
+  }
+  return {
+    output: () => output,
+    prints: async (pattern) => {
+      for (;;) {
+        const found = pattern.exec(output)
+        if (found !== null) return found
+        if (child.exitCode !== null) throw new Error(`It ended, having said: ${output}`)
+        await new Promise<void>((wake) => waiting.add(wake))
+      }
+    },
+    interrupted: async () => {
+      child.kill('SIGINT')
+      return ended()
+    },
+    ended,
+  }
+}
