@@ -4,8 +4,8 @@ import type { Claim } from '../ports/claim-store.ts'
 import type { World } from './engine/world.ts'
 
 /**
- * A start that claimed a call and wrote no session within this time has died: longer than a
- * function may run (14 s), several times over.
+ * A start that claimed a call and wrote no session within this time has died: twice as long as
+ * any function that starts one may run (29 s).
  */
 const CLAIM_ABANDONED_AFTER_MS = 60_000
 

@@ -17,8 +17,9 @@ export const ATTEMPTS_MAX = DECLINES_MAX + 2
 export const VERDICT_WITHIN_MS = 90_000
 
 /**
- * How long an unanswered command is left to its first sender. Longer than a function may run
- * (14 s), so that whoever takes it up is the only one at it.
+ * How long an unanswered command is left to its first sender: longer than a webhook's function may
+ * run (14 s), and as long as a call waits for the first key. A client's function may run longer;
+ * then the same request goes out twice with the same key. Never a charge: that has one sender.
  */
 export const REDRIVE_AFTER_MS = 20_000
 

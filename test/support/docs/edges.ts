@@ -2,7 +2,6 @@ import { decide } from '../../../lambda/domain/machine/decide.ts'
 import type { EventType, SessionEvent } from '../../../lambda/domain/session/event.ts'
 import { isRefusal } from '../../../lambda/domain/session/refusal.ts'
 import { allStatuses, type Session, type Status } from '../../../lambda/domain/session/session.ts'
-import { at } from '../a-session.ts'
 import { everyEvent } from '../every-event.ts'
 import { sessionIn } from '../sessions-in.ts'
 
@@ -20,8 +19,8 @@ export interface Edge {
 export function edges(): readonly Edge[] {
   const found = new Map<string, Edge>()
   for (const from of allStatuses) {
-    for (const session of sessionsIn(from)) {
-      for (const event of eventsFor(session)) {
+    for (const session of sessionsIn(from).filter(canBe)) {
+      for (const event of eventsFor(session).filter(isOwedTo(session))) {
         const next = decide(session, event)
         if (isRefusal(next)) continue
         const edge = { from, event: event.type, to: next.state.status }
@@ -69,6 +68,14 @@ const sessionsIn = (status: Status): readonly Session[] =>
     [sessionIn(status)],
   )
 
+/** Alone with a caller the flow never rests between two fields: what follows is in the same write. */
+const canBe = ({ mode, state }: Session): boolean =>
+  mode === 'assisted' || state.status !== 'collecting'
+
+/** An answer to a command that is owed no more leads nowhere, whatever the table says. */
+const isOwedTo = (session: Session) => (event: SessionEvent) =>
+  session.pending !== null || !event.type.startsWith('command-')
+
 /** A second, longer than a verdict may take, and longer than a session may take. */
 const momentsMs = [1_000, 100_000, 31 * 60_000]
 
@@ -85,7 +92,8 @@ function eventsFor(session: Session): readonly SessionEvent[] {
         verdict,
       })),
       ...[20404, 21220, 64020, 64021].map((twilioCode) => ({ ...answered, twilioCode })),
-      { ...answered, sure: false, at: at(offsetMs) },
+      // "There is one already", from a Twilio that may have heard an earlier send.
+      { ...answered, twilioCode: 64021, sure: false },
     ]
   })
 }

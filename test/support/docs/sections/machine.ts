@@ -20,19 +20,22 @@ export function statusTable(): string {
 
 function targetsOf(status: Status, found: readonly Edge[]): string {
   if (found.length === 0) throw new Error(`No sample shows where ${status} goes. Add one to edges.`)
-  const targets = found.map(({ to }) => to).filter((to) => to !== status)
-  return targets.length === found.length
+  const reached = allStatuses.filter((target) => found.some(({ to }) => to === target))
+  const targets = reached.filter((target) => target !== status)
+  return targets.length === reached.length
     ? codes(targets)
     : ['stays', ...targets.map(code)].join(', ')
 }
 
 /** The statuses and every way between them. */
 export function stateDiagram(): string {
-  const ways = new Map<string, Edge>()
-  for (const edge of edges()) {
-    if (edge.from !== edge.to) ways.set(`  ${edge.from} --> ${edge.to}`, edge)
-  }
+  const all = edges()
+  const ways = allStatuses.flatMap((from) =>
+    allStatuses
+      .filter((to) => from !== to && all.some((edge) => edge.from === from && edge.to === to))
+      .map((to) => `  ${from} --> ${to}`),
+  )
   const starts = ['  [*] --> offered : guided', '  [*] --> starting : assisted']
   const ends = terminalStatuses.map((status) => `  ${status} --> [*]`)
-  return ['```mermaid', 'stateDiagram-v2', ...starts, ...ways.keys(), ...ends, '```'].join('\n')
+  return ['```mermaid', 'stateDiagram-v2', ...starts, ...ways, ...ends, '```'].join('\n')
 }

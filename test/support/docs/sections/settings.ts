@@ -47,8 +47,8 @@ const propsPath = 'lib/construct/ivr-payment-flow-props.ts'
 
 /** Inputs are passed on to the construct, whose props say what happens without them. */
 function defaultOf(name: string): string {
-  const prop = [`${name}?:`].find((text) => sourceOf(propsPath).includes(text))
-  return prop === undefined ? 'none' : splitDefault(docCommentOf(propsPath, `readonly ${prop}`)).usual
+  if (!sourceOf(propsPath).includes(` ${name}?:`)) return 'none'
+  return splitDefault(docCommentOf(propsPath, `readonly ${name}?:`)).usual
 }
 
 export function propsTable(): string {

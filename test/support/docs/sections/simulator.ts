@@ -1,3 +1,4 @@
+import { captureFields } from '../../../../local/twilio/payments/fields/capture-fields.ts'
 import { faultRows } from '../../../../local/twilio/faults/rules.ts'
 import { testCards } from '../../../../local/twilio/processor/test-cards.ts'
 import { switchRows } from '../../../../local/twilio/switches.ts'
@@ -8,7 +9,7 @@ export function faultsTable(): string {
   const rows = keysOf(faultRows).map((place) => {
     const { does, narrowedBy } = faultRows[place]
     const narrowings = Object.entries(narrowedBy).map(
-      ([name, values]) => `${code(name)}: ${values.join(', ')}`,
+      ([name, values]) => `${code(name)}: ${values === captureFields ? 'a field' : codes(values)}`,
     )
     return [code(place), codes(does), narrowings.join('<br>')]
   })

@@ -7,7 +7,7 @@ import { problems } from '../../../../lambda/http/problem.ts'
 import { metrics } from '../../../../lambda/metrics.ts'
 import { enUs } from '../../../../lambda/voice/locales/en-us.ts'
 import { keysOf } from '../../../../lib/keys-of.ts'
-import { docCommentOf } from '../doc-comments.ts'
+import { docCommentOf, sourceOf } from '../doc-comments.ts'
 import { code, codes, table } from '../markdown.ts'
 
 export function problemsTable(): string {
@@ -45,11 +45,14 @@ function meaningOf(name: keyof typeof metrics): string {
 }
 
 export function limitsTable(): string {
-  const rows = Object.entries(limits).map(([name, value]) => [
-    code(name),
-    name.endsWith('_MS') ? spanOf(value) : String(value),
-    docCommentOf('lambda/domain/machine/limits.ts', `export const ${name}`),
-  ])
+  const path = 'lambda/domain/machine/limits.ts'
+  const values: ReadonlyMap<string, number> = new Map(Object.entries(limits))
+  const names = [...sourceOf(path).matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
+  const rows = names.map((name) => {
+    const value = values.get(name) ?? Number.NaN
+    const shown = name.endsWith('_MS') ? spanOf(value) : String(value)
+    return [code(name), shown, docCommentOf(path, `export const ${name}`)]
+  })
   return table(['Limit', 'Value', 'Why'], rows)
 }
 
