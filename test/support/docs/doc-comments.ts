@@ -24,7 +24,12 @@ const linkLine = /^https:\/\/\S+( \(.*\))?$/
 
 function proseOf(commentLines: readonly string[]): string {
   return commentLines
-    .map((line) => line.replace(/^\s*\/?\*{1,2}\/?/, '').replace(/\*\/\s*$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*\/?\*{1,2}\/?/, '')
+        .replace(/\*\/\s*$/, '')
+        .trim(),
+    )
     .filter((line) => line !== '' && !linkLine.test(line))
     .join(' ')
     .replace(/ https:\/\/\S+$/, '')

@@ -68,7 +68,7 @@ const sessionsIn = (status: Status): readonly Session[] =>
     [sessionIn(status)],
   )
 
-/** Alone with a caller the flow never rests between two fields: what follows is in the same write. */
+/** Alone with a caller the flow never rests between two fields: one write records what follows. */
 const canBe = ({ mode, state }: Session): boolean =>
   mode === 'assisted' || state.status !== 'collecting'
 
@@ -81,10 +81,11 @@ const momentsMs = [1_000, 100_000, 31 * 60_000]
 
 function eventsFor(session: Session): readonly SessionEvent[] {
   return momentsMs.flatMap((offsetMs) => {
-    const { 'payment-refused': refused, 'command-refused': answered, ...others } = everyEvent(
-      session,
-      offsetMs,
-    )
+    const {
+      'payment-refused': refused,
+      'command-refused': answered,
+      ...others
+    } = everyEvent(session, offsetMs)
     return [
       ...Object.values(others),
       ...(['declined', 'not-charged', 'not-known'] as const).map((verdict) => ({

@@ -1,8 +1,5 @@
 /** One row for each list of cells; a bar inside of a cell would end it. */
-export function table(
-  headings: readonly string[],
-  rows: ReadonlyArray<readonly string[]>,
-): string {
+export function table(headings: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n')

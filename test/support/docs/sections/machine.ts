@@ -1,6 +1,9 @@
 import { machine } from '../../../../lambda/domain/machine/machine.ts'
-import { allStatuses, type Status, terminalStatuses } from '../../../../lambda/domain/session/session.ts'
-import { keysOf } from '../../../../lib/keys-of.ts'
+import {
+  allStatuses,
+  type Status,
+  terminalStatuses,
+} from '../../../../lambda/domain/session/session.ts'
 import { type Edge, edges } from '../edges.ts'
 import { code, codes, table } from '../markdown.ts'
 
@@ -8,7 +11,7 @@ import { code, codes, table } from '../markdown.ts'
 export function statusTable(): string {
   const all = edges()
   const rows = allStatuses.map((status) => {
-    const events = keysOf(machine[status])
+    const events = Object.keys(machine[status])
     const cells = events.map((event) => {
       const targets = all.filter(({ from, event: type }) => from === status && type === event)
       return `${code(event)} → ${targetsOf(status, targets)}`

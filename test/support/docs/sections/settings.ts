@@ -15,7 +15,10 @@ export function environmentTable(): string {
 
 /** What the code says of a variable that has no comment. */
 function mustBeOf(name: string): string {
-  const line = sourceOf('lambda/env.ts').split('\n').find((text) => text.includes(`${name}:`)) ?? ''
+  const line =
+    sourceOf('lambda/env.ts')
+      .split('\n')
+      .find((text) => text.includes(`${name}:`)) ?? ''
   const pattern = /v\.regex\(\/(.+?)\/\)/.exec(line)?.[1]
   if (pattern === undefined) throw new Error(`lambda/env.ts does not say what ${name} is.`)
   return `Must match ${code(pattern)}.`

@@ -1,8 +1,8 @@
-import { captureFields } from '../../../../local/twilio/payments/fields/capture-fields.ts'
+import { keysOf } from '../../../../lib/keys-of.ts'
 import { faultRows } from '../../../../local/twilio/faults/rules.ts'
+import { captureFields } from '../../../../local/twilio/payments/fields/capture-fields.ts'
 import { testCards } from '../../../../local/twilio/processor/test-cards.ts'
 import { switchRows } from '../../../../local/twilio/switches.ts'
-import { keysOf } from '../../../../lib/keys-of.ts'
 import { code, codes, table } from '../markdown.ts'
 
 export function faultsTable(): string {

@@ -64,9 +64,7 @@ const payErrorCodes = Array.from({ length: 100 }, (_, index) => 64_000 + index)
 
 export function verdictsTable(): string {
   const saying = (wanted: string, processorSaidNo: boolean) =>
-    payErrorCodes.filter(
-      (payErrorCode) => verdictOf({ payErrorCode, processorSaidNo }) === wanted,
-    )
+    payErrorCodes.filter((payErrorCode) => verdictOf({ payErrorCode, processorSaidNo }) === wanted)
   const always = saying('declined', false)
   const sometimes = saying('declined', true).filter((number) => !always.includes(number))
   return table(

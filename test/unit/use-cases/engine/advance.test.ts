@@ -171,7 +171,7 @@ describe('an answer', () => {
   })
 
   test('that leaves a charge in doubt leaves the session waiting for its verdict', async () => {
-    const fake = aWorld({ outcomes: [unknown] })
+    const fake = aWorld({ outcomes: [unknown, unsent] })
 
     await advancing(fake, {
       session: sessionIn('collecting', assisted),
@@ -181,6 +181,7 @@ describe('an answer', () => {
     const { state, pending } = await storedIn(fake)
     expect(state.status).toBe('completing')
     expect(pending?.uncertain).toBe(true)
+    expect(fake.sent).toHaveLength(1)
   })
 })
 

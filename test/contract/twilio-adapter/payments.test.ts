@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { aPaymentSid, aSession } from '../../support/a-session.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
+
+const paymentSid = aPaymentSid()
+const charge = { type: 'complete', attempt: 1, step: 6, paymentSid } as const
+const request = { session: sessionIn('completing'), command: charge }
+const payment = JSON.stringify({ sid: paymentSid, call_sid: aSession().callSid })
+const errorWith = (code: number) => JSON.stringify({ code, message: 'no', status: 400 })
+
+const sentTo = async (answer: Answer) => {
+  const twilio = await aTwilio(answer)
+  return { ...twilio, outcome: await twilio.payments.send(request) }
+}
+
+describe('an answer that is', () => {
+  test.each([
+    { what: '201', answer: answering(201, payment), outcome: { outcome: 'accepted', paymentSid } },
+    { what: '202', answer: answering(202, payment), outcome: { outcome: 'accepted', paymentSid } },
+    {
+      what: '400 with a code',
+      answer: answering(400, errorWith(64019)),
+      outcome: { outcome: 'refused', twilioCode: 64019 },
+    },
+    {
+      what: '404 with a code',
+      answer: answering(404, errorWith(20404)),
+      outcome: { outcome: 'refused', twilioCode: 20404 },
+    },
+    {
+      what: '429',
+      answer: answering(429, errorWith(20429)),
+      outcome: { outcome: 'unsent', retryAfterMs: null },
+    },
+    {
+      what: '429 that says when',
+      answer: answering(429, errorWith(20429), { 'retry-after': '2' }),
+      outcome: { outcome: 'unsent', retryAfterMs: 2_000 },
+    },
+    {
+      what: '429 that names a date',
+      answer: answering(429, '', { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' }),
+      outcome: { outcome: 'unsent', retryAfterMs: null },
+    },
+  ])('$what is $outcome.outcome', async ({ answer, outcome }) => {
+    const sent = await sentTo(answer)
+
+    expect(sent.outcome).toEqual(outcome)
+    expect(sent.heard).toHaveLength(1)
+  })
+
+  const half = payment.slice(0, 40)
+  test.each<{ what: string; answer: Answer }>([
+    { what: '500', answer: answering(500, errorWith(20500)) },
+    { what: '502 in HTML', answer: answering(502, '<html>Bad gateway</html>') },
+    { what: '503 with Retry-After', answer: answering(503, '', { 'retry-after': '1' }) },
+    { what: '504', answer: answering(504, '') },
+    { what: '400 without a code', answer: answering(400, '<html>no</html>') },
+    { what: '200 in HTML', answer: answering(200, '<html>Welcome</html>') },
+    { what: '200 of another resource', answer: answering(200, '{"sid":"CA1"}') },
+    { what: '200 without a body', answer: answering(200, '') },
+    { what: '200 with half of its JSON', answer: answering(200, half) },
+    { what: 'cut off in its body', answer: cutOff },
+    { what: 'a megabyte', answer: answering(201, `"${'x'.repeat(1_024 * 1_024)}"`) },
+    {
+      what: 'a redirect',
+      answer: answering(307, '', { location: 'http://127.0.0.1:1/elsewhere' }),
+    },
+    { what: 'a reset before its headers', answer: (_response, { socket }) => reset(socket) },
+    {
+      what: 'a reset after its headers',
+      answer: (response, { socket }) => {
+        response.writeHead(201, { 'content-length': '500' })
+        response.flushHeaders()
+        response.write('{', () => reset(socket))
+      },
+    },
+  ])('$what leaves it open whether the charge was made', async ({ answer }) => {
+    const sent = await sentTo(answer)
+
+    expect(sent.outcome).toEqual({ outcome: 'unknown' })
+    expect(sent.heard).toHaveLength(1)
+  })
+})
+
+function reset(socket: { resetAndDestroy: () => unknown }): void {
+  socket.resetAndDestroy()
+}
+
+function cutOff(...[response, { socket }]: Parameters<Answer>): void {
+  response.writeHead(201, { 'content-length': '500' })
+  response.write('{"sid":"PK', () => socket.destroy())
+}
+
+describe('a charge certainly never reaches Twilio', () => {
+  test('when nobody listens there', async () => {
+    const { payments } = adaptersAt('http://127.0.0.1:1')
+
+    expect(await payments.send(request)).toEqual({ outcome: 'unsent', retryAfterMs: null })
+  })
+
+  test('when the secret cannot be read', async () => {
+    const { payments } = adaptersAt('http://127.0.0.1:1', true)
+
+    expect(await payments.send(request)).toEqual({ outcome: 'unsent', retryAfterMs: null })
+  })
+})
+
+describe('a request', () => {
+  test('is a form, signed in with Basic, at the resource of the payment', async () => {
+    const { heard } = await sentTo(answering(202, payment))
+
+    expect(heard[0]).toMatchObject({
+      method: 'POST',
+      path: `/2010-04-01/Accounts/${accountSid}/Calls/${aSession().callSid}/Payments/${paymentSid}.json`,
+      headers: {
+        authorization: `Basic ${Buffer.from('SK1:päss:word', 'utf8').toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    })
+  })
+
+  test('creates at the payments of the call', async () => {
+    const twilio = await aTwilio(answering(201, payment))
+
+    await twilio.payments.send({
+      session: sessionIn('starting'),
+      command: { type: 'create', attempt: 1, step: 1 },
+    })
+
+    expect(twilio.heard[0]?.path).toMatch(/\/Calls\/CA0{31}1\/Payments\.json$/)
+  })
+
+  test('survives its form whatever is written in it', async () => {
+    const twilio = await aTwilio(answering(201, payment))
+    const purchase = { ...aSession().purchase, reference: 'Ä 1/2 #3', description: 'a&b=c+d%' }
+
+    await twilio.payments.send({
+      session: sessionIn('starting', { purchase }),
+      command: { type: 'create', attempt: 1, step: 1 },
+    })
+
+    expect(twilio.heard[0]?.form.get('Description')).toBe('Ä 1/2 #3 a&b=c+d%')
+  })
+
+  test('names a callback of its own step, sealed, with more retries than usual', async () => {
+    const { heard } = await sentTo(answering(202, payment))
+
+    expect(heard[0]?.form.get('StatusCallback')).toMatch(
+      /^https:\/\/pay\.example\.com\/callbacks\/ps_0{25}1\/1\/6\/[a-z0-9]+\.[\w-]{22}#rc=3&rp=/,
+    )
+  })
+
+  test('that is not let in makes us doubt the credentials', async () => {
+    const { doubts, outcome } = await sentTo(answering(401, errorWith(20003)))
+
+    expect(outcome).toEqual({ outcome: 'refused', twilioCode: 20003 })
+    expect(doubts).toEqual(['doubt'])
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { JsonJournal } from '../../../../lambda/adapters/system/journal.ts'
+import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
+import { NOON } from '../../../support/a-session.ts'
+
+function lineOf(entry: JournalEntry): Record<string, unknown> {
+  const lines: string[] = []
+  new JsonJournal({ write: (line) => void lines.push(line), now: () => NOON }).write(entry)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).not.toContain('\n')
+  return JSON.parse(lines[0] ?? '')
+}
+
+describe('a line of the log', () => {
+  test('is one line of JSON with the time it was written', () => {
+    const line = lineOf({ level: 'info', message: 'session changed', status: 'failed', step: 5 })
+
+    expect(line).toEqual({
+      time: '2026-11-23T12:00:00.000Z',
+      level: 'info',
+      message: 'session changed',
+      status: 'failed',
+      step: 5,
+    })
+  })
+
+  test('cannot be broken into two by what is written', () => {
+    const line = lineOf({ level: 'warn', message: 'a\r\n{"level":"error"}\u2028' })
+
+    expect(line['level']).toBe('warn')
+  })
+
+  test('counts its metric in CloudWatch’s embedded format, once, without dimensions', () => {
+    const line = lineOf({ level: 'error', message: 'bug', metric: 'UnexpectedError' })
+
+    expect(line).toMatchObject({
+      UnexpectedError: 1,
+      _aws: {
+        Timestamp: NOON,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'IvrPaymentFlow',
+            Dimensions: [[]],
+            Metrics: [{ Name: 'UnexpectedError', Unit: 'Count' }],
+          },
+        ],
+      },
+    })
+  })
+
+  test('without a metric counts nothing', () => {
+    expect(lineOf({ level: 'info', message: 'callback taken' })).not.toHaveProperty('_aws')
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { CachedCredentials } from '../../../../lambda/adapters/twilio/credentials.ts'
+
+const accountSid = 'AC00000000000000000000000000000001'
+const key = { apiKeySid: 'SK00000000000000000000000000000001', apiKeySecret: 'key-secret' }
+
+/** Credentials of secrets that are read one after the other; the last one for ever. */
+function cached(...secrets: readonly (object | string | Error)[]) {
+  let nowMs = 1_000_000
+  let reads = 0
+  const credentials = new CachedCredentials({
+    accountSid,
+    now: () => nowMs,
+    read: async () => {
+      const secret = secrets[Math.min(reads, secrets.length - 1)]
+      reads += 1
+      if (secret instanceof Error) throw secret
+      return typeof secret === 'string' ? secret : JSON.stringify(secret)
+    },
+  })
+  const pass = (ms: number) => {
+    nowMs += ms
+  }
+  return { credentials, pass, reads: () => reads }
+}
+
+describe('a secret', () => {
+  test('with an API key signs in with it, and verifies by the token', async () => {
+    const { credentials } = cached({ authToken: 'token', ...key })
+
+    expect(await credentials.current()).toEqual({
+      accountSid,
+      user: key.apiKeySid,
+      password: 'key-secret',
+      authTokens: ['token'],
+    })
+  })
+
+  test('without an API key signs in as the account', async () => {
+    const { credentials } = cached({ authToken: 'token' })
+
+    expect(await credentials.current()).toMatchObject({ user: accountSid, password: 'token' })
+  })
+
+  test('with two tokens verifies by both, the present one first', async () => {
+    const { credentials } = cached({ authToken: 'token', secondaryAuthToken: 'next' })
+
+    expect((await credentials.current()).authTokens).toEqual(['token', 'next'])
+  })
+
+  test.each([
+    { what: 'not JSON', secret: 'sesame-1234' },
+    { what: 'without a token', secret: { apiKeySid: key.apiKeySid } },
+    { what: 'with an empty token', secret: { authToken: '' } },
+    { what: 'with a malformed key', secret: { authToken: 'sesame-1234', apiKeySid: 'SK1' } },
+    { what: 'not there', secret: new Error('AccessDenied') },
+  ])('that is $what is an error that does not quote it', async ({ secret }) => {
+    const { credentials } = cached(secret)
+
+    const error: unknown = await credentials.current().catch((thrown: unknown) => thrown)
+
+    expect(error).toMatchObject({ name: 'AppError', code: 'secret-unavailable' })
+    expect(String(error)).not.toContain('sesame')
+  })
+})
+
+describe('what was read', () => {
+  test('is kept for five minutes', async () => {
+    const { credentials, pass, reads } = cached({ authToken: 'old' }, { authToken: 'new' })
+    await credentials.current()
+
+    pass(299_999)
+    const early = await credentials.current()
+    pass(1)
+    const late = await credentials.current()
+
+    expect([early.authTokens, late.authTokens, reads()]).toEqual([['old'], ['new'], 2])
+  })
+
+  test('is read once for many who ask at the same time', async () => {
+    const { credentials, reads } = cached({ authToken: 'token' })
+
+    await Promise.all(Array.from({ length: 20 }, () => credentials.current()))
+
+    expect(reads()).toBe(1)
+  })
+
+  test('is read anew after a doubt, but not more often than every 30 seconds', async () => {
+    const { credentials, pass, reads } = cached({ authToken: 'old' }, { authToken: 'new' })
+    await credentials.current()
+    const ask = async () => {
+      credentials.doubt()
+      return (await credentials.current()).authTokens
+    }
+
+    pass(29_999)
+    const early = await ask()
+    pass(1)
+    const late = await ask()
+    const again = await ask()
+
+    expect([early, late, again, reads()]).toEqual([['old'], ['new'], ['new'], 2])
+  })
+
+  test('is not a failure: the next request tries again', async () => {
+    const { credentials } = cached(new Error('throttled'), { authToken: 'token' })
+
+    await expect(credentials.current()).rejects.toMatchObject({ code: 'secret-unavailable' })
+
+    expect((await credentials.current()).authTokens).toEqual(['token'])
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { TwilioRequestVerifier } from '../../../../lambda/adapters/twilio/request-verifier.ts'
+
+/** Twilio's published example, at a host of ours. */
+const genuine = {
+  pathAndQuery: '/myapp.php?foo=1&bar=2',
+  parameters: [
+    ['CallSid', 'CA1234567890ABCDE'],
+    ['Caller', '+14158675310'],
+    ['Digits', '1234'],
+    ['From', '+14158675310'],
+    ['To', '+18005551212'],
+  ],
+  signature: 'L/OH5YylLD5NRKLltdqwSvS0BnU=',
+} as const
+
+function aVerifier(publicBaseUrl = 'https://example.com') {
+  const asked: string[] = []
+  const credentials = {
+    current: async () => {
+      asked.push('current')
+      return { accountSid: 'AC1', user: 'SK1', password: 'secret', authTokens: ['12345'] }
+    },
+    doubt: () => void asked.push('doubt'),
+  }
+  const verifier = new TwilioRequestVerifier({ credentials, publicBaseUrl, now: () => 0 })
+  return { verifier, asked }
+}
+
+describe('a request', () => {
+  test('of Twilio’s to the configured address is genuine', async () => {
+    const { verifier, asked } = aVerifier()
+
+    expect(await verifier.signatureHolds(genuine)).toBe(true)
+    expect(asked).toEqual(['current'])
+  })
+
+  test('to another address than the configured one is not', async () => {
+    const { verifier } = aVerifier('https://stage.example.com')
+
+    expect(await verifier.signatureHolds(genuine)).toBe(false)
+  })
+
+  test('with a wrong signature makes us doubt the token, which may have been rotated', async () => {
+    const { verifier, asked } = aVerifier()
+    const wrong = { ...genuine, signature: `M${genuine.signature.slice(1)}` }
+
+    expect(await verifier.signatureHolds(wrong)).toBe(false)
+    expect(asked).toEqual(['current', 'doubt'])
+  })
+
+  test.each([undefined, '', 'abc', `${'A'.repeat(28)}`, `${'!'.repeat(27)}=`, 'A'.repeat(9_999)])(
+    'whose signature is shaped like none (%j) costs not even the secret',
+    async (signature) => {
+      const { verifier, asked } = aVerifier()
+
+      expect(await verifier.signatureHolds({ ...genuine, signature })).toBe(false)
+      expect(asked).toEqual([])
+    },
+  )
+})

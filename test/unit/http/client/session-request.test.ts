@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import {
+  parseStartBody,
+  purchaseOf,
+  termsOf,
+  voiceQuery,
+} from '../../../../lambda/http/client/session-request.ts'
+import { parseWith } from '../../../../lambda/http/parse-request.ts'
+import { aCallSid } from '../../../support/a-session.ts'
+import { problemOf } from '../../../support/http/problem-of.ts'
+
+const least = {
+  mode: 'assisted',
+  callSid: aCallSid(),
+  amount: '42.50',
+  currency: 'USD',
+  reference: 'INV-1001',
+}
+
+const wrongIn = (body: unknown) =>
+  (problemOf(() => parseStartBody(body)).errors ?? []).map(({ field }) => field)
+
+describe('the body of a start', () => {
+  test('needs five members; the others have defaults', () => {
+    expect(parseStartBody(least)).toEqual({
+      mode: 'assisted',
+      callSid: aCallSid(),
+      purchase: {
+        money: { amountMinor: 4_250, currency: 'USD' },
+        reference: 'INV-1001',
+        description: null,
+      },
+      terms: {
+        fields: ['payment-card-number', 'expiration-date', 'security-code', 'postal-code'],
+        language: 'en-US',
+        returnUrl: null,
+      },
+    })
+  })
+
+  test('can say everything', () => {
+    const parsed = parseStartBody({
+      ...least,
+      mode: 'guided',
+      description: 'Rent, May & June',
+      language: 'en-US',
+      returnUrl: 'https://ivr.example.com/next?a=1',
+      securityCode: false,
+      postalCode: 'false',
+    })
+
+    expect(parsed).toMatchObject({
+      mode: 'guided',
+      purchase: { description: 'Rent, May & June' },
+      terms: {
+        fields: ['payment-card-number', 'expiration-date'],
+        returnUrl: 'https://ivr.example.com/next?a=1',
+      },
+    })
+  })
+
+  test('names every member that is missing', () => {
+    expect(wrongIn({})).toEqual(['mode', 'callSid', 'amount', 'currency', 'reference'])
+  })
+
+  test('names every member that is wrong, and what it must be', () => {
+    const wrong = {
+      mode: 'auto',
+      callSid: 'CA1',
+      amount: 42.5,
+      currency: 840,
+      reference: ' a',
+      description: '<b>',
+      language: 'xx',
+      returnUrl: 'ftp://example.com',
+      securityCode: 'yes',
+      postalCode: 1,
+    }
+
+    const { errors = [] } = problemOf(() => parseStartBody(wrong))
+
+    expect(errors.map(({ field }) => field)).toEqual(Object.keys(wrong))
+    expect(errors.filter(({ must }) => !/^be .{8,}/.test(must))).toEqual([])
+  })
+
+  test('has no other members', () => {
+    expect(wrongIn({ ...least, statusCallback: 'https://evil.example.com' })).toEqual([
+      'statusCallback',
+    ])
+  })
+
+  test.each([null, 'text', 1, true])('%j is no object', (body) => {
+    expect(wrongIn(body)).toEqual(['body'])
+  })
+
+  test.each([
+    ['42.505', 'USD', 'amount'],
+    ['42.50', 'JPY', 'amount'],
+    ['1000000', 'USD', 'amount'],
+    ['0', 'USD', 'amount'],
+    ['0.00', 'USD', 'amount'],
+    ['-1', 'USD', 'amount'],
+    ['1e3', 'USD', 'amount'],
+    ['1,000.00', 'USD', 'amount'],
+    ['42.50', 'usd', 'currency'],
+    ['42.50', 'XXX', 'currency'],
+  ])('%s %s is no money, because of its %s', (amount, currency, field) => {
+    expect(wrongIn({ ...least, amount, currency })).toEqual([field])
+  })
+
+  test.each(['INV 1001/a_b.c-#7', 'Ünïcode 漢字', 'a', 'x'.repeat(64)])(
+    'takes the reference %s',
+    (reference) => {
+      expect(parseStartBody({ ...least, reference }).purchase.reference).toBe(reference)
+    },
+  )
+
+  test.each(['', ' a', '-a', 'a<b', 'a"b', 'a\nb', 'a\u202eb', 'a\0b', 'x'.repeat(65)])(
+    'does not take the reference %j',
+    (reference) => {
+      expect(wrongIn({ ...least, reference })).toEqual(['reference'])
+    },
+  )
+
+  test.each([
+    'javascript:alert(1)',
+    '//example.com',
+    '/next',
+    'https://',
+    `https://a/${'x'.repeat(1_000)}`,
+  ])('does not send a call to %j', (returnUrl) => {
+    expect(new Set(wrongIn({ ...least, returnUrl }))).toEqual(new Set(['returnUrl']))
+  })
+
+  test('cannot reach the prototype of anything', () => {
+    const hostile: unknown = JSON.parse(
+      JSON.stringify(least).replace('{', '{"__proto__":{"polluted":true},'),
+    )
+
+    try {
+      parseStartBody(hostile)
+    } catch {
+      // Refusing it is as good as ignoring it.
+    }
+
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+  })
+})
+
+describe('the query of a voice URL', () => {
+  const { mode: _mode, callSid: _callSid, ...query } = least
+  const parse = (value: object) => parseWith(voiceQuery, { value, prefix: 'query.' })
+
+  test('says the same as a body', () => {
+    const fields = parse({ ...query, securityCode: 'false', postalCode: 'true' })
+
+    expect(purchaseOf(fields, 'query.').money.amountMinor).toBe(4_250)
+    expect(termsOf(fields).fields).toEqual([
+      'payment-card-number',
+      'expiration-date',
+      'postal-code',
+    ])
+  })
+
+  test('is named in its problems', () => {
+    const { amount: _amount, ...without } = query
+    const fields = parse({ ...query, amount: '1.234' })
+
+    const missing = problemOf(() => parse(without))
+    const wrong = problemOf(() => purchaseOf(fields, 'query.'))
+
+    expect(missing.errors?.map(({ field }) => field)).toEqual(['query.amount'])
+    expect(wrong.errors?.map(({ field }) => field)).toEqual(['query.amount'])
+  })
+})

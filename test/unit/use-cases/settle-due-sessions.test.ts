@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import { advance } from '../../../lambda/use-cases/engine/advance.ts'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
+import { aPaymentSid, aSession, aSessionId, at } from '../../support/a-session.ts'
+import { aWorld, type FakeWorldOptions, storedIn } from '../../support/a-world.ts'
+import { memoryStores } from '../../support/memory/stores.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+/** A minute and a half after the sessions were left alone: all of them are due. */
+async function settling(sessions: readonly Session[], options: FakeWorldOptions = {}) {
+  const fake = aWorld({ remainingMs: 200_000, ...options })
+  for (const session of sessions) await fake.stores.sessions.insert(session)
+  await fake.world.surroundings.wait(90_000)
+  return { ...fake, settled: await settleDueSessions(fake.world, fake) }
+}
+
+describe('a session that nobody looks after', () => {
+  test('sends again what a dead function left behind, with the same key', async () => {
+    const fake = await settling([sessionIn('capturing')])
+
+    expect(fake.sent.map(({ key }) => key)).toEqual([`${aSessionId()}-1-4`])
+    expect(fake.settled).toEqual({ seen: 1, changed: 1, failed: 0 })
+  })
+
+  test('says that a charge without a verdict is not known, and counts it', async () => {
+    const fake = await settling([sessionIn('completing')])
+
+    expect((await storedIn(fake)).state).toEqual({ status: 'unresolved', since: at(90_000) })
+    expect(fake.sent).toEqual([])
+    expect(fake.entries).toMatchObject([{ level: 'error', metric: 'SessionUnresolved' }])
+  })
+
+  test('ends when its call is over', async () => {
+    const fake = await settling([aSession()], { callStatus: 'over' })
+
+    expect((await storedIn(fake)).state).toMatchObject({ reason: 'caller-hung-up' })
+  })
+
+  test('waits on while its call is there, and is due again a minute later', async () => {
+    const fake = await settling([aSession()])
+
+    expect((await storedIn(fake)).state.status).toBe('offered')
+    expect(await fake.stores.sessions.due({ now: at(149_999), limit: 1 })).toEqual([])
+    expect(await fake.stores.sessions.due({ now: at(150_000), limit: 1 })).toHaveLength(1)
+  })
+
+  test('does not end a charge because the call is over', async () => {
+    const completing = sessionIn('completing', {
+      state: { status: 'completing', paymentSid: aPaymentSid(), verdictDueAt: at(170_000) },
+    })
+    const fake = await settling([completing], { callStatus: 'over' })
+    await advance(fake.world, {
+      sessionId: completing.id,
+      event: (now) => ({ type: 'call-ended', at: now }),
+      announce: false,
+      remainingMs: fake.remainingMs,
+    })
+
+    expect((await storedIn(fake)).state.status).toBe('completing')
+  })
+
+  test('does not keep the others waiting when it cannot be settled', async () => {
+    const stores = memoryStores()
+    const load: typeof stores.sessions.load = async (id) => {
+      if (id === aSessionId(1)) throw new Error('unreadable')
+      return stores.sessions.load(id)
+    }
+    const broken = { ...stores, sessions: { ...stores.sessions, load } }
+
+    const fake = await settling([aSession(), sessionIn('completing', { id: aSessionId(2) })], {
+      stores: broken,
+    })
+
+    expect(fake.settled).toEqual({ seen: 2, changed: 1, failed: 1 })
+    expect(fake.entries).toContainEqual(
+      expect.objectContaining({ sessionId: aSessionId(1), errorName: 'Error' }),
+    )
+  })
+
+  test('is left for the next minute when the time runs out', async () => {
+    const fake = await settling([aSession()], { remainingMs: 109_999 })
+
+    expect(fake.settled.seen).toBe(0)
+  })
+})

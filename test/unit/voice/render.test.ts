@@ -1,0 +1,221 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { describe, expect, test } from 'vitest'
+import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
+import { allStatuses, type Session } from '../../../lambda/domain/session/session.ts'
+import { renderHush, renderSession } from '../../../lambda/voice/render.ts'
+import type { Turn } from '../../../lambda/voice/turn.ts'
+import { aSession } from '../../support/a-session.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+const publicBaseUrl = 'https://pay.example.com/stage'
+const push = { delivery: 'push', publicBaseUrl } as const
+const poll = { delivery: 'poll', publicBaseUrl } as const
+
+const turnOf = (session: Session, more: Partial<Turn> = {}): Turn => ({
+  key: promptKeyOf(session),
+  silences: 0,
+  quietSeconds: 0,
+  ...more,
+})
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+})
+
+/** The document as a browser of XML would see it, entities resolved. */
+const read = (twiml: string) => parser.parse(twiml)['Response']
+
+const turns = [undefined, 0, 1, 2, 3].flatMap((silences) =>
+  [0, 2, 18].map((quietSeconds) => ({ silences, quietSeconds })),
+)
+
+describe.each([push, poll])(
+  'what a call is told when prompts are delivered by $delivery',
+  (voice) => {
+    test.each(allStatuses)('is well-formed at every turn while %s', (status) => {
+      const session = sessionIn(status)
+
+      const documents = turns.map(({ silences, quietSeconds }) =>
+        silences === undefined
+          ? renderSession(session, { voice })
+          : renderSession(session, { voice, turn: turnOf(session, { silences, quietSeconds }) }),
+      )
+
+      expect(documents.map((document) => XMLValidator.validate(document))).toEqual(
+        documents.map(() => true),
+      )
+    })
+
+    test.each(['offered', 'starting', 'collecting', 'capturing', 'completing'] as const)(
+      'always comes back to ask while %s, so that silence never lasts',
+      (status) => {
+        const session = sessionIn(status)
+
+        const twiml = renderSession(session, { voice })
+
+        expect(twiml).toContain(`https://pay.example.com/stage/voice/${session.id}/turn?key=`)
+      },
+    )
+
+    test.each(['failed', 'cancelled', 'unresolved'] as const)('ends the call when %s', (status) => {
+      const twiml = renderSession(sessionIn(status), { voice })
+
+      expect(twiml).toMatch(/<Say language="en-US">Goodbye\.<\/Say><Hangup\/><\/Response>$/)
+    })
+
+    test('never listens for keys itself while Twilio captures them', () => {
+      expect(renderSession(sessionIn('capturing'), { voice })).not.toContain('<Gather')
+    })
+  },
+)
+
+describe('an offer', () => {
+  test('takes one key, and counts silence', () => {
+    const { Gather } = read(renderSession(aSession(), { voice: push }))
+
+    expect(Gather).toMatchObject({
+      input: 'dtmf',
+      numDigits: '1',
+      actionOnEmptyResult: 'true',
+      method: 'POST',
+      action: `${publicBaseUrl}/voice/${aSession().id}/turn?key=offered-1&silences=1&quiet=0#rc=2&rp=ct,rt,5xx`,
+    })
+  })
+
+  test.each([
+    'A&B <Ltd> "1" \'2\'',
+    '</Say><Redirect>https://evil.example.com</Redirect><Say>',
+    ']]>&amp;',
+    'Ünïcode 漢字',
+  ])('says a reference such as %s, and does nothing else with it', (reference) => {
+    const session = aSession({ purchase: { ...aSession().purchase, reference } })
+
+    const twiml = renderSession(session, { voice: push })
+
+    expect(XMLValidator.validate(twiml)).toBe(true)
+    const { Gather, ...others } = read(twiml)
+    expect(others).toEqual({})
+    expect(Gather.Say['#text']).toContain(`for reference ${reference.trim()}.`)
+  })
+})
+
+describe('a field that is asked', () => {
+  const capturing = sessionIn('capturing')
+
+  test('is said once, and then waited for', () => {
+    const document = read(renderSession(capturing, { voice: push }))
+
+    expect(document.Say['#text']).toMatch(/^Now the security code/)
+    expect(document.Pause).toMatchObject({ length: '20' })
+    expect(document.Redirect['#text']).toMatch(/key=security-code-1-0&silences=1&quiet=0#/)
+  })
+
+  test('is listened for in short pauses when the call polls', () => {
+    const first = read(renderSession(capturing, { voice: poll }))
+    const later = read(
+      renderSession(capturing, { voice: poll, turn: turnOf(capturing, { quietSeconds: 2 }) }),
+    )
+
+    expect(first.Pause).toMatchObject({ length: '2' })
+    expect(first.Redirect['#text']).toMatch(/silences=0&quiet=2#/)
+    expect(later.Say).toBeUndefined()
+    expect(later.Redirect['#text']).toMatch(/silences=0&quiet=4#/)
+  })
+
+  test('is said again after 20 seconds of silence when the call polls', () => {
+    const turn = turnOf(capturing, { quietSeconds: 18 })
+
+    const document = read(renderSession(capturing, { voice: poll, turn }))
+
+    expect(document.Redirect['#text']).toMatch(/silences=1&quiet=0#/)
+  })
+
+  test('is said at once when another was said last', () => {
+    const turn: Turn = { key: 'expiration-date-1-0', silences: 2, quietSeconds: 10 }
+
+    const document = read(renderSession(capturing, { voice: poll, turn }))
+
+    expect(document.Say['#text']).toMatch(/^Now the security code/)
+    expect(document.Redirect['#text']).toMatch(/silences=0&quiet=2#/)
+  })
+
+  test('is not talked over once the caller keys', () => {
+    const document = read(renderHush(capturing, { voice: push }))
+
+    expect(document.Say).toBeUndefined()
+    expect(document.Pause).toMatchObject({ length: '30' })
+    expect(document.Redirect['#text']).toMatch(/key=security-code-1-0&silences=0&quiet=0#/)
+  })
+})
+
+describe('a charge', () => {
+  test('is announced first, and then said to be waited for', () => {
+    const completing = sessionIn('completing')
+    const first = renderSession(completing, { voice: push })
+    const turn = turnOf(completing, { silences: 1 })
+    const later = renderSession(completing, { voice: push, turn })
+
+    expect(first).toContain('Your payment is being made.')
+    expect(later).toContain('We are still waiting for your bank.')
+  })
+
+  test('that succeeded gives its code slowly, and again by a key, three times at the most', () => {
+    const succeeded = sessionIn('succeeded')
+    const first = read(renderSession(succeeded, { voice: push }))
+    const turn = turnOf(succeeded, { silences: 3 })
+    const last = read(renderSession(succeeded, { voice: push, turn }))
+
+    expect(first.Gather.Say['#text']).toContain('c, h, _, 7, Y, x')
+    expect(first.Gather).toMatchObject({ actionOnEmptyResult: 'false' })
+    expect(last.Gather).toBeUndefined()
+    expect(last.Say[0]['#text']).toContain('c, h, _, 7, Y, x')
+  })
+})
+
+describe('a caller who is sent back to an IVR', () => {
+  const backTo = (returnUrl: string, session: Session) => {
+    const terms = { ...session.terms, returnUrl }
+    const document = read(renderSession({ ...session, terms }, { voice: push }))
+    return new URL(document.Redirect['#text'])
+  }
+
+  test.each([
+    { session: sessionIn('succeeded'), result: { status: 'succeeded' } },
+    { session: sessionIn('failed'), result: { status: 'failed', reason: 'no-input' } },
+    { session: sessionIn('cancelled'), result: { status: 'cancelled', by: 'client' } },
+    { session: sessionIn('unresolved'), result: { status: 'unresolved' } },
+  ])('takes along that the session is $result.status', ({ session, result }) => {
+    const url = backTo('https://ivr.example.com/next', session)
+
+    expect(Object.fromEntries(url.searchParams)).toEqual({ sessionId: session.id, ...result })
+  })
+
+  test('keeps the query that the IVR gave, and cannot be told a result by it', () => {
+    const url = backTo(
+      'https://ivr.example.com/next?a=1&b=%26&status=succeeded',
+      sessionIn('failed'),
+    )
+
+    expect(url.searchParams.getAll('a')).toEqual(['1'])
+    expect(url.searchParams.getAll('b')).toEqual(['&'])
+    expect(url.searchParams.getAll('status')).toEqual(['failed'])
+  })
+
+  test('takes nothing of the card along', () => {
+    const card = { brand: 'visa', lastFour: '1111' }
+
+    const url = backTo('https://ivr.example.com/next', sessionIn('succeeded', { card }))
+
+    expect(url.href).not.toMatch(/visa|1111|ch_7Yx/)
+  })
+})
+
+test('a caller who hung up is told nothing', () => {
+  const session = sessionIn('failed', { state: { status: 'failed', reason: 'caller-hung-up' } })
+
+  const twiml = renderSession(session, { voice: push })
+
+  expect(twiml).toBe('<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>')
+})
