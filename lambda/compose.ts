@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ClaimTable } from './adapters/dynamodb/claim-table.ts'
-import { dynamoDb } from './adapters/dynamodb/client.ts'
+import { type DynamoDBClient, dynamoDb } from './adapters/dynamodb/client.ts'
 import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
 import { JsonJournal } from './adapters/system/journal.ts'

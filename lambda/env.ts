@@ -12,6 +12,7 @@ export const environment = {
   KEYS_TABLE: v.pipe(v.string(), v.minLength(3)),
   /** Where Twilio reaches us, without a trailing slash. Signatures are checked against this. */
   PUBLIC_BASE_URL: v.pipe(v.string(), v.url(), v.regex(/[^/]$/, 'no trailing slash')),
+  /** The account whose calls are paid on: `AC` and 32 hexadecimal digits. */
   TWILIO_ACCOUNT_SID: v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/)),
   /**
    * The Twilio credentials: a Secrets Manager name or ARN, or (on a laptop) the JSON itself:

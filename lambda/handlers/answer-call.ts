@@ -1,6 +1,5 @@
-import { purchaseOf, termsOf, voiceQuery } from '../http/client/session-request.ts'
+import { parseVoiceQuery, purchaseOf, termsOf } from '../http/client/session-request.ts'
 import type { Dependencies } from '../http/dependencies.ts'
-import { parseWith } from '../http/parse-request.ts'
 import { twilioEndpoint, twimlAnswer } from '../http/twilio/endpoint.ts'
 import { callOf, turnOf } from '../http/twilio/voice-request.ts'
 import { answerCall } from '../use-cases/answer-call.ts'
@@ -11,11 +10,10 @@ export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
     route: 'answer-call',
     run: async ({ world, event, parameters, remainingMs }) => {
-      const prefix = 'query.'
-      const query = parseWith(voiceQuery, { value: event.queryStringParameters ?? {}, prefix })
+      const query = parseVoiceQuery(event.queryStringParameters ?? {})
       const session = await answerCall(world, {
         callSid: callOf(parameters),
-        purchase: purchaseOf(query, prefix),
+        purchase: purchaseOf(query),
         terms: termsOf(query),
         remainingMs,
       })

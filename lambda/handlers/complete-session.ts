@@ -4,7 +4,7 @@ import type { Dependencies } from '../http/dependencies.ts'
 import { parseEmptyBody, parseSessionPath } from '../http/parse-request.ts'
 import { advance } from '../use-cases/engine/advance.ts'
 
-/** `POST /sessions/{sessionId}/complete`: asks Twilio for the charge. The verdict comes later, in the session. */
+/** `POST /sessions/{sessionId}/complete`: asks for the charge; its verdict comes later. */
 export const makeHandler = (dependencies: Dependencies) =>
   changingEndpoint(dependencies, {
     route: 'complete-session',

@@ -14,28 +14,55 @@ export const invalidRequest = (errors: readonly FieldError[]): ProblemError =>
 /** What a schema says about a value, or an `invalid-request` that names every wrong field. */
 export function parseWith<Schema extends v.GenericSchema>(
   schema: Schema,
-  given: { readonly value: unknown; readonly prefix: string },
+  given: {
+    readonly value: unknown
+    /** Put before a field's name. */
+    readonly prefix: string
+    /** Rules between fields, told even when single fields are wrong. */
+    readonly also?: (value: unknown) => readonly FieldError[]
+  },
 ): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, given.value)
-  if (parsed.success) return parsed.output
-  throw invalidRequest(
-    parsed.issues.map((issue) => ({
-      field: given.prefix + (v.getDotPath(issue) ?? 'body'),
-      must: issue.message,
-    })),
-  )
+  const { value, prefix, also } = given
+  const parsed = v.safeParse(schema, value)
+  const others = also?.(value) ?? []
+  if (parsed.success && others.length === 0) return parsed.output
+  // A field that breaks several rules is named once, with the first of them.
+  const mustByField = new Map<string, string>()
+  const issues = (parsed.issues ?? []).map((issue) => ({
+    field: v.getDotPath(issue) ?? 'body',
+    must: issue.message,
+  }))
+  for (const { field, must } of [...issues, ...others]) {
+    if (!mustByField.has(prefix + field)) mustByField.set(prefix + field, must)
+  }
+  throw invalidRequest([...mustByField].map(([field, must]) => ({ field, must })))
 }
 
-/** The body as JSON; no body is the empty object. */
-export function parseJsonBody(event: GatewayEvent): unknown {
+/** A schema for text that a parser of the domain turns into something, or into `null`. */
+export const parsedBy = <Parsed>(parse: (text: string) => Parsed | null, must: string) =>
+  v.pipe(
+    v.string(must),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Parsed => {
+      const parsed = parse(dataset.value)
+      if (parsed !== null) return parsed
+      addIssue({ message: must })
+      return NEVER
+    }),
+  )
+
+/** The body, a JSON object; no body is the empty one. */
+export function parseJsonBody(event: GatewayEvent): object {
   const text = bodyText(event)
-  if (text === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw invalidRequest([{ field: 'body', must: 'be JSON' }])
-  }
+  const parsed = v.safeParse(jsonObject, text === '' ? '{}' : text)
+  if (parsed.success) return parsed.output
+  throw invalidRequest([{ field: 'body', must: 'be a JSON object' }])
 }
+
+const jsonObject = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.custom<object>((value) => v.is(v.object({}), value) && !Array.isArray(value)),
+)
 
 /** @throws ProblemError `invalid-request` for a body that would be ignored. */
 export function parseEmptyBody(event: GatewayEvent): void {

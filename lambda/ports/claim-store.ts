@@ -10,7 +10,8 @@ export interface ClaimStore {
   claim(claim: Claim): Promise<Claim>
   /** Hands the key from one session to the next; `false` if another was quicker. */
   handOver(change: { readonly from: Claim; readonly to: Claim }): Promise<boolean>
-  find(key: string): Promise<Claim | null>
+  /** `null` for a key that nobody has claimed, or whose claim has expired by `now`. */
+  find(key: string, now: EpochMs): Promise<Claim | null>
 }
 
 export interface Claim {
@@ -19,4 +20,8 @@ export interface Claim {
   /** Hash of what was asked for: the same key for something else is a mistake. */
   readonly fingerprint: string
   readonly claimedAt: EpochMs
+  /** What the key was handed over from and must not be forgotten. */
+  readonly earlier: readonly EarlierClaim[]
 }
+
+export type EarlierClaim = Pick<Claim, 'sessionId' | 'fingerprint'>

@@ -31,3 +31,24 @@ export interface JournalEntry {
   /** Counts 1 of this metric. */
   readonly metric?: MetricName
 }
+
+/** The same list at run time: what is not in it is not written, whatever object is handed over. */
+export const journalFields = [
+  'level',
+  'message',
+  'route',
+  'requestId',
+  'sessionId',
+  'status',
+  'event',
+  'command',
+  'attempt',
+  'step',
+  'refusal',
+  'twilioCode',
+  'httpStatus',
+  'durationMs',
+  'errorName',
+  'errorAt',
+  'metric',
+] as const satisfies ReadonlyArray<keyof JournalEntry>

@@ -1,6 +1,6 @@
 import { isTerminal, moneyMoved, type Purchase, type Session } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
-import type { Claim } from '../ports/claim-store.ts'
+import type { Claim, EarlierClaim } from '../ports/claim-store.ts'
 import type { World } from './engine/world.ts'
 
 /**
@@ -33,12 +33,18 @@ export async function claimCall(world: World, wanted: CallClaim): Promise<CallCl
     sessionId: wanted.sessionId,
     fingerprint: nameOf(wanted.purchase),
     claimedAt: world.surroundings.now(),
+    earlier: [],
   }
   const held = await world.claims.claim(own)
   if (held.sessionId === own.sessionId) return { result: 'claimed', sessionId: own.sessionId }
+  const paid = held.earlier.find(({ fingerprint }) => fingerprint === own.fingerprint)
+  if (paid !== undefined) {
+    return { result: wanted.mayResume ? 'claimed' : 'call-taken', sessionId: paid.sessionId }
+  }
   const holder = await world.sessions.load(held.sessionId)
   if (isFree({ held, own, holder: holder?.session ?? null })) {
-    const won = await world.claims.handOver({ from: held, to: own })
+    const to = { ...own, earlier: remembered(held, holder?.session ?? null) }
+    const won = await world.claims.handOver({ from: held, to })
     return won ? { result: 'claimed', sessionId: own.sessionId } : { result: 'lost-race' }
   }
   const samePurchase = held.fingerprint === own.fingerprint
@@ -57,6 +63,13 @@ function isFree(claims: {
     return !samePurchase && own.claimedAt - held.claimedAt > CLAIM_ABANDONED_AFTER_MS
   }
   return isTerminal(holder) && !(samePurchase && moneyMoved(holder) !== 'not-moved')
+}
+
+/** What was paid, or may have been, is not forgotten when the call goes on to another purchase. */
+function remembered(held: Claim, holder: Session | null): readonly EarlierClaim[] {
+  if (holder === null || moneyMoved(holder) === 'not-moved') return held.earlier
+  const { sessionId, fingerprint } = held
+  return [...held.earlier, { sessionId, fingerprint }]
 }
 
 const nameOf = ({ money, reference }: Purchase): string =>

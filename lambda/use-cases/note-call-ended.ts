@@ -7,7 +7,7 @@ export async function noteCallEnded(
   world: World,
   ended: { readonly callSid: CallSid; readonly remainingMs: () => number },
 ): Promise<void> {
-  const claim = await world.claims.find(`call#${ended.callSid}`)
+  const claim = await world.claims.find(`call#${ended.callSid}`, world.surroundings.now())
   if (claim === null) return
   await advance(world, {
     sessionId: claim.sessionId,

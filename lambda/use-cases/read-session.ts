@@ -19,6 +19,6 @@ export async function readSession(world: World, id: SessionId): Promise<FoundSes
 
 /** The session that has, or had last, this call. */
 export async function sessionOfCall(world: World, callSid: CallSid): Promise<FoundSession | null> {
-  const claim = await world.claims.find(`call#${callSid}`)
+  const claim = await world.claims.find(`call#${callSid}`, world.surroundings.now())
   return claim === null ? null : readSession(world, claim.sessionId)
 }

@@ -72,7 +72,13 @@ async function claimKey(world: World, input: StartSession): Promise<SessionId | 
   if (input.key === undefined) return sessionId
   const { fingerprint } = input
   const key = `start#${input.key}`
-  const held = await world.claims.claim({ key, sessionId, fingerprint, claimedAt: now() })
+  const held = await world.claims.claim({
+    key,
+    sessionId,
+    fingerprint,
+    claimedAt: now(),
+    earlier: [],
+  })
   return held.fingerprint === fingerprint ? held.sessionId : null
 }
 

@@ -22,6 +22,8 @@ export interface LocalePack {
   readonly stillCharging: string
   /** The code comes spelled, character by character. */
   readonly paid: (spelledCode: string) => string
+  /** The processor gave no code. */
+  readonly paidWithoutCode: string
   readonly failures: Readonly<Record<FailureReason, string>>
   readonly cancellations: Readonly<Record<StateDetails['cancelled']['by'], string>>
   /** Truthful and calm: the caller must not pay again before somebody knows. */

@@ -25,7 +25,9 @@ export function wordsFor({ prompt, pack, session, silences }: Spoken): string {
     case 'charging':
       return silences > 0 ? pack.stillCharging : pack.charging
     case 'paid':
-      return pack.paid(spelled(prompt.confirmationCode))
+      return prompt.confirmationCode === ''
+        ? pack.paidWithoutCode
+        : pack.paid(spelled(prompt.confirmationCode))
     case 'failed':
       return pack.failures[prompt.reason]
     case 'cancelled':

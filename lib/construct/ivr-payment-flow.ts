@@ -71,7 +71,7 @@ export class IvrPaymentFlow extends Construct {
       this.paymentApi.addRoute(name, handler)
     } else {
       this.tables.grantFindDue(handler)
-      addSchedule(this, name, handler)
+      addSchedule(this, { name, handler })
     }
   }
 }

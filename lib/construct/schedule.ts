@@ -6,7 +6,10 @@ import type { Construct } from 'constructs'
 import { type ScheduleName, schedules } from '../../lambda/routes.ts'
 
 /** Runs a function by the clock. */
-export function addSchedule(scope: Construct, name: ScheduleName, handler: IFunction): void {
+export function addSchedule(
+  scope: Construct,
+  { name, handler }: { readonly name: ScheduleName; readonly handler: IFunction },
+): void {
   const interval = Duration.minutes(schedules[name].everyMinutes)
   // The next run is the retry of a failed one; more would only pile up.
   handler.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: interval })

@@ -54,7 +54,8 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
     switches,
     post: (callback) => callbacks.post(callback),
     process: (payment, decided) => processor.process(payment, decided),
-    speak: (payment, text) => onCall(payment, (call) => switchboard.hear(call, text, 'en-US')),
+    speak: (payment, text) =>
+      onCall(payment, (call) => switchboard.hear(call, { text, language: 'en-US' })),
     changed: (payment) => onCall(payment, (call) => switchboard.changed(call)),
   }
   const onCall = (payment: Payment, act: (call: NonNullable<Found>) => void) => {

@@ -25,6 +25,11 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
     'field-captured': { type: 'field-captured', ...callback, field, card: null },
     'field-rejected': { type: 'field-rejected', ...callback, field, error: 'input-timeout' },
     'payment-succeeded': { type: 'payment-succeeded', ...callback, confirmationCode: 'ch_7Yx' },
+    'payment-not-opened': {
+      type: 'payment-not-opened',
+      ...callback,
+      reason: 'session-in-progress',
+    },
     'payment-refused': { type: 'payment-refused', ...callback, verdict: 'declined' },
     'payment-ended': { type: 'payment-ended', ...callback, reason: 'caller-interrupted' },
     'command-accepted': { type: 'command-accepted', ...answer, paymentSid },

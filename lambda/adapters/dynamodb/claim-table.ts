@@ -4,8 +4,9 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
+import * as v from 'valibot'
 import { parseSessionId } from '../../domain/values/ids.ts'
-import { parseEpochMs } from '../../domain/values/time.ts'
+import { type EpochMs, parseEpochMs } from '../../domain/values/time.ts'
 import type { Claim, ClaimStore } from '../../ports/claim-store.ts'
 import { AppError, storageUnavailable } from '../../ports/errors.ts'
 import { keysTable } from '../../tables.ts'
@@ -38,7 +39,7 @@ export class ClaimTable implements ClaimStore {
     })
     if (claimed) return claim
     // A claim that is gone again between the two has just expired; then it is free for us.
-    return (await this.find(claim.key)) ?? claim
+    return (await this.find(claim.key, claim.claimedAt)) ?? claim
   }
 
   handOver({ from, to }: { readonly from: Claim; readonly to: Claim }): Promise<boolean> {
@@ -48,7 +49,13 @@ export class ClaimTable implements ClaimStore {
     })
   }
 
-  async find(key: string): Promise<Claim | null> {
+  async find(key: string, now: EpochMs): Promise<Claim | null> {
+    const item = await this.#read(key)
+    if (item === undefined || Number(item[timeToLive]?.N) * 1_000 <= now) return null
+    return readClaim(item, key)
+  }
+
+  async #read(key: string): Promise<Record<string, AttributeValue> | undefined> {
     try {
       const { Item } = await this.#options.client.send(
         new GetItemCommand({
@@ -57,9 +64,8 @@ export class ClaimTable implements ClaimStore {
           ConsistentRead: true,
         }),
       )
-      return Item === undefined ? null : readClaim(Item, key)
+      return Item
     } catch (error) {
-      if (error instanceof AppError) throw error
       throw storageUnavailable('an idempotency key', error)
     }
   }
@@ -74,6 +80,7 @@ export class ClaimTable implements ClaimStore {
             sessionId: { S: claim.sessionId },
             fingerprint: { S: claim.fingerprint },
             claimedAt: { N: String(claim.claimedAt) },
+            earlier: { S: JSON.stringify(claim.earlier) },
             [timeToLive]: { N: String(expiresAtEpochSeconds(claim.claimedAt)) },
           },
           ...condition,
@@ -81,8 +88,8 @@ export class ClaimTable implements ClaimStore {
       )
       return true
     } catch (error) {
-      const held = await this.find(claim.key)
-      if (held?.sessionId === claim.sessionId) return true
+      const standing = await this.#read(claim.key)
+      if (standing?.['sessionId']?.S === claim.sessionId) return true
       if (isConditionFailure(error)) return false
       throw storageUnavailable('an idempotency key', error)
     }
@@ -97,10 +104,32 @@ interface Condition {
 
 function readClaim(item: Record<string, AttributeValue>, key: string): Claim {
   const sessionId = parseSessionId(item['sessionId']?.S ?? '')
-  if (sessionId === null) {
-    throw new AppError('record-unreadable', { message: 'A stored claim names no session.' })
+  const earlier = v.safeParse(earlierClaims, item['earlier']?.S ?? '[]')
+  if (sessionId === null || !earlier.success) {
+    throw new AppError('record-unreadable', {
+      message: 'A stored claim names no session. Look for it in the table of idempotency keys.',
+    })
   }
   const fingerprint = item['fingerprint']?.S ?? ''
   const claimedAt = parseEpochMs(Number(item['claimedAt']?.N))
-  return { key, sessionId, fingerprint, claimedAt }
+  return { key, sessionId, fingerprint, claimedAt, earlier: earlier.output }
 }
+
+const earlierClaims = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(
+    v.object({
+      sessionId: v.pipe(
+        v.string(),
+        v.rawTransform(({ dataset, addIssue, NEVER }) => {
+          const id = parseSessionId(dataset.value)
+          if (id !== null) return id
+          addIssue({ message: 'be a session id' })
+          return NEVER
+        }),
+      ),
+      fingerprint: v.string(),
+    }),
+  ),
+)

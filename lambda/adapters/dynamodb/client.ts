@@ -1,5 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+export type { DynamoDBClient }
+
 /**
  * DynamoDB answers in milliseconds; a caller is waiting. Three tries of 2 s fit into every
  * function's time with room for Twilio's part.

@@ -60,22 +60,23 @@ const record = v.looseObject({
   purchase: v.looseObject({
     money: v.looseObject({ amountMinor: count, currency: v.string() }),
     reference: v.string(),
-    description: v.nullable(v.string()),
+    description: v.nullish(v.string(), null),
   }),
   terms: v.looseObject({
     fields: v.array(field),
     paymentConnector: v.string(),
     language: v.string(),
-    returnUrl: v.nullable(v.string()),
+    returnUrl: v.nullish(v.string(), null),
   }),
   ...stepOf,
   captured: v.array(field),
-  card: v.nullable(v.looseObject({ brand: v.string(), lastFour: v.string() })),
+  card: v.nullish(v.looseObject({ brand: v.string(), lastFour: v.string() }), null),
   rejections: v.record(v.string(), count),
   declines: count,
-  problem: v.nullable(problem),
-  pending: v.nullable(
+  problem: v.nullish(problem, null),
+  pending: v.nullish(
     v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),
+    null,
   ),
   keys: v.array(clientKey),
   createdAt: count,
@@ -83,11 +84,20 @@ const record = v.looseObject({
   state,
 })
 
-export const writeSession = (session: Session): string => JSON.stringify(session)
+/** What is null is left out, and the id is the item's key: every byte is paid for. */
+export function writeSession({ id: _, ...session }: Session): string {
+  return JSON.stringify(session, (_name, value) => (value === null ? undefined : value))
+}
+
+const keyed = (id: string) =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((session) => ({ ...session, id })),
+  )
 
 /** @throws AppError `record-unreadable`: better no answer than one from half a record. */
 export function readSession(json: string, id: string): Session {
-  const parsed = v.safeParse(record, JSON.parse(json))
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), keyed(id), record), json)
   if (parsed.success) return parsed.output as unknown as Session
   const wrong = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')
   throw new AppError('record-unreadable', {

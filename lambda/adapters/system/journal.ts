@@ -1,5 +1,5 @@
 import { metricNamespace } from '../../metrics.ts'
-import type { Journal, JournalEntry } from '../../ports/journal.ts'
+import { type Journal, type JournalEntry, journalFields } from '../../ports/journal.ts'
 
 export interface JsonJournalOptions {
   readonly write: (line: string) => void
@@ -20,7 +20,8 @@ export class JsonJournal implements Journal {
 
   write(entry: JournalEntry): void {
     const now = this.#options.now()
-    const line = { time: new Date(now).toISOString(), ...entry, ...counted(entry, now) }
+    const listed = Object.fromEntries(journalFields.map((field) => [field, entry[field]]))
+    const line = { time: new Date(now).toISOString(), ...listed, ...counted(entry, now) }
     this.#options.write(JSON.stringify(line))
   }
 }

@@ -65,7 +65,7 @@ function parseCredentials(text: string, accountSid: string): TwilioCredentials {
   if (!parsed.success) {
     const wrong = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole').join(', ')
     throw new AppError('secret-unavailable', {
-      message: `The Twilio secret is not as it must be, in ${wrong}. See README, "Deploy".`,
+      message: `The Twilio secret is not as it must be, in ${wrong}. See "Deploy it" in the README.`,
     })
   }
   const { authToken, secondaryAuthToken, apiKeySid, apiKeySecret } = parsed.output

@@ -50,7 +50,10 @@ export class PaymentsResource implements TwilioPayments {
 const acceptedBody = v.object({ sid: v.string() })
 const errorBody = v.object({ code: v.pipe(v.number(), v.integer()) })
 
-/** 429 was never processed; a 5xx may have been executed. twilio.com/docs/api/errors/20429, 20500 */
+/**
+ * 429 was never processed; a 5xx may have been executed.
+ * https://www.twilio.com/docs/api/errors/20429 and 20500 (read 2026-11)
+ */
 function outcomeOf(answer: RestAnswer): SendOutcome {
   if (answer.arrived === 'no') return { outcome: 'unsent', retryAfterMs: null }
   if (answer.arrived === 'unknown') return { outcome: 'unknown' }

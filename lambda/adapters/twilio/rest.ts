@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import axios, { type AxiosInstance, isAxiosError } from 'axios'
 import type { CredentialSource } from '../../ports/credentials.ts'
 
@@ -36,10 +38,12 @@ export class TwilioRest {
 
   constructor({ credentials, apiBaseUrl }: RestOptions) {
     this.#credentials = credentials
-    // No keep-alive: a connection that died while the function was frozen would break a charge
-    // in a way that cannot be told from one that Twilio executed.
     this.#http = axios.create({
       baseURL: apiBaseUrl,
+      // No keep-alive, which Node's own agents have: a connection that died while the function was
+      // frozen would break a charge in a way that cannot be told from one that Twilio executed.
+      httpAgent: new HttpAgent({ keepAlive: false }),
+      httpsAgent: new HttpsAgent({ keepAlive: false }),
       timeout: TWILIO_TIMEOUT_MS,
       maxRedirects: 0,
       maxContentLength: ANSWER_BYTES_MAX,

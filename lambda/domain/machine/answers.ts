@@ -1,8 +1,8 @@
-import { isCallOver, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
+import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import type { Session, SessionIn } from '../session/session.ts'
-import { ATTEMPTS_MAX } from './limits.ts'
-import { fail, nextAttempt, settled, startPayment, to } from './moves.ts'
+import type { EpochMs } from '../values/time.ts'
+import { closePayment, fail, settled, startAnew, to } from './moves.ts'
 
 /** Transitions by Twilio's answer to a capture or a clean-up. The charge has its own file. */
 
@@ -17,29 +17,33 @@ export function captureRefused(
   event: EventOf<'command-refused'>,
 ): Session {
   const { twilioCode, at } = event
-  if (twilioCode === RESOURCE_NOT_FOUND) {
-    const lost = { ...nextAttempt(session), problem: session.problem }
-    return session.attempt < ATTEMPTS_MAX
-      ? startPayment(lost, at)
-      : fail(session, 'refused-by-twilio')
-  }
-  if (isCallOver(twilioCode)) return fail(session, 'caller-hung-up')
-  return backToCollecting(session, { kind: 'refused', twilioCode })
+  if (twilioCode === RESOURCE_NOT_FOUND) return startAnew(session, at)
+  if (twilioCode === CALL_NOT_IN_PROGRESS) return fail(session, 'caller-hung-up')
+  return backToCollecting(session, { at, problem: { kind: 'refused', twilioCode } })
 }
 
 /** The capture never reached Twilio, after every retry that there was time for. */
-export const captureUnsent = (session: SessionIn<'capturing'>): Session =>
-  backToCollecting(session, { kind: 'unsent' })
+export const captureUnsent = (
+  session: SessionIn<'capturing'>,
+  event: EventOf<'command-unsent'>,
+): Session => backToCollecting(session, { at: event.at, problem: { kind: 'unsent' } })
+
+/** Twilio ended the Payments resource by itself while it was listening. */
+export const lostWhileCollecting = (
+  session: SessionIn<'collecting'> | SessionIn<'capturing'>,
+  event: EventOf<'payment-refused'>,
+): Session => startAnew(session, event.at)
 
 function backToCollecting(
   session: SessionIn<'capturing'>,
-  problem: NonNullable<Session['problem']>,
+  because: { readonly at: EpochMs; readonly problem: NonNullable<Session['problem']> },
 ): Session {
+  const { at, problem } = because
+  const { paymentSid } = session.state
   // Alone with a caller there is nobody who could try something else.
   if (session.mode === 'guided') {
     const reason = problem.kind === 'unsent' ? 'twilio-unavailable' : 'refused-by-twilio'
-    return { ...fail(session, reason), problem }
+    return { ...closePayment(fail(session, reason), { at, paymentSid }), problem }
   }
-  const { paymentSid } = session.state
   return { ...to(settled(session), { status: 'collecting', paymentSid }), problem }
 }

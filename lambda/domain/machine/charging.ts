@@ -1,10 +1,10 @@
-import { isCallOver } from '../payment/twilio-codes.ts'
+import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import type { Session, SessionIn } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
-import { closePayment, fail, nextAttempt, settled, startPayment, to } from './moves.ts'
+import { closePayment, fail, nextAttempt, settled, startAnew, startPayment, to } from './moves.ts'
 
 /**
  * Transitions of `completing` and `unresolved`. The charge is out: only a verdict ends the first,
@@ -72,7 +72,8 @@ export function completeRefused(
 ): Session {
   const { twilioCode, at } = event
   if (session.pending?.uncertain || !event.sure) return session
-  if (isCallOver(twilioCode)) return fail(session, 'caller-hung-up')
+  if (twilioCode === CALL_NOT_IN_PROGRESS) return fail(session, 'caller-hung-up')
+  if (twilioCode === RESOURCE_NOT_FOUND) return startAnew(session, at)
   return notCharged(session, { at, problem: { kind: 'refused', twilioCode } })
 }
 
@@ -80,7 +81,10 @@ export function completeRefused(
 export const completeUnsent = (
   session: SessionIn<'completing'>,
   event: EventOf<'command-unsent'>,
-): Session => notCharged(session, { at: event.at, problem: { kind: 'unsent' } })
+): Session =>
+  session.pending?.uncertain
+    ? session
+    : notCharged(session, { at: event.at, problem: { kind: 'unsent' } })
 
 function notCharged(
   session: SessionIn<'completing'>,

@@ -2,7 +2,13 @@ import { guide } from '../guide/guide.ts'
 import { type ClientKey, withClientKey, withOutcome } from '../session/client-key.ts'
 import type { EventOf, EventType, SessionEvent } from '../session/event.ts'
 import { isRefusal, type Refusal, refuse } from '../session/refusal.ts'
-import { allStatuses, type Session, type SessionIn, type Status } from '../session/session.ts'
+import {
+  allStatuses,
+  isTerminal,
+  type Session,
+  type SessionIn,
+  type Status,
+} from '../session/session.ts'
 import { machine, type Row, type Transition } from './machine.ts'
 
 /**
@@ -16,7 +22,8 @@ export function decide(session: Session, event: SessionEvent): Session | Refusal
   if (session.mode === 'guided' && forAssistedOnly.has(event.type)) return refuse('guided-session')
   const next = transition(session, event)
   if (isRefusal(next) || next === session) return next
-  return { ...guide(withAnswer(next, event), event.at), tendedAt: event.at }
+  const answered = isTerminal(session) ? next : withAnswer(next, event)
+  return { ...guide(answered, event.at), tendedAt: event.at }
 }
 
 /** The decision with the key of the client who asked for it, and the receipt it will be shown. */
@@ -46,7 +53,10 @@ function isFromElsewhere({ attempt, state }: Session, event: SessionEvent): bool
   return 'paymentSid' in state && state.paymentSid !== event.paymentSid
 }
 
-/** A client that asked for this learns, also by a replay, what Twilio said to it. */
+/**
+ * A client that asked for this learns, also by a replay, what Twilio said to it. What Twilio says
+ * to the clean-up after an ending is not an answer to the client: the session has ended as asked.
+ */
 function withAnswer(next: Session, event: SessionEvent): Session {
   if (event.type === 'command-refused') {
     const outcome = { refused: event.twilioCode }

@@ -11,7 +11,7 @@ export const ATTEMPTS_MAX = DECLINES_MAX + 2
 
 /**
  * How long a charge may be without a verdict. Twilio asks the processor for up to 60 s (10 s, and
- * five retries), and then has 15 s to deliver the callback, plus one retry.
+ * five retries), and then has 15 s to deliver the callback, with its retries.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
 export const VERDICT_WITHIN_MS = 90_000

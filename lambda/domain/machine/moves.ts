@@ -3,7 +3,7 @@ import type { Command, StepOf } from '../session/command.ts'
 import type { FailureReason, Session, State, StateDetails } from '../session/session.ts'
 import type { PaymentSid } from '../values/ids.ts'
 import { type EpochMs, later } from '../values/time.ts'
-import { VERDICT_WITHIN_MS } from './limits.ts'
+import { ATTEMPTS_MAX, VERDICT_WITHIN_MS } from './limits.ts'
 
 /** The building blocks of the transitions: each gives a new session and changes one thing. */
 
@@ -61,6 +61,16 @@ export const nextAttempt = (session: Session): Session => ({
   rejections: {},
   pending: null,
 })
+
+/**
+ * The Payments resource is lost, and nothing was charged in it: the caller keys again in another
+ * one, as often as there are attempts.
+ */
+export function startAnew(session: Session, at: EpochMs): Session {
+  return session.attempt < ATTEMPTS_MAX
+    ? startPayment(nextAttempt(session), at)
+    : fail(session, 'refused-by-twilio')
+}
 
 export const settled = (session: Session): Session => ({ ...session, pending: null })
 

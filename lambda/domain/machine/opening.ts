@@ -63,6 +63,15 @@ export function createRefused(
   return { ...fail(session, reason), problem }
 }
 
+/** Twilio tells by a callback what it might have told in its answer. */
+export const notOpened = (
+  session: SessionIn<'starting'>,
+  event: EventOf<'payment-not-opened'>,
+): Session => fail(session, event.reason)
+
+export const refusedWhileStarting = (session: SessionIn<'starting'>): Session =>
+  fail(session, 'refused-by-twilio')
+
 export const createUnsent = (session: SessionIn<'starting'>): Session => ({
   ...fail(session, 'twilio-unavailable'),
   problem: { kind: 'unsent' },

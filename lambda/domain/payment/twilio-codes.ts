@@ -4,7 +4,7 @@
  */
 
 /** The call is not in progress, or Twilio knows no such call. */
-const CALL_NOT_IN_PROGRESS = 21220
+export const CALL_NOT_IN_PROGRESS = 21220
 export const RESOURCE_NOT_FOUND = 20404
 
 /** A Payments resource is already open on this call. */

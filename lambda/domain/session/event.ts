@@ -21,6 +21,10 @@ export interface EventDetails {
 
   // Told by Twilio in a callback.
   'payment-opened': FromCallback
+  /** An error about the payment itself, before any field was asked. */
+  'payment-not-opened': FromCallback & {
+    readonly reason: Extract<FailureReason, 'session-in-progress' | 'refused-by-twilio'>
+  }
   'field-captured': FromCallback & { readonly field: CaptureField; readonly card: Card | null }
   'field-rejected': FromCallback & { readonly field: CaptureField; readonly error: CaptureError }
   'payment-succeeded': FromCallback & { readonly confirmationCode: string }

@@ -55,7 +55,9 @@ export function answerStarted(started: Started, key: string): GatewayAnswer {
     case 'call-taken':
       throw new ProblemError({
         code: 'call-taken',
-        detail: `Session ${started.sessionId} has this call. Read it; cancel it to start another.`,
+        detail:
+          `Session ${started.sessionId} has this call, or has paid for the same on it. ` +
+          'Read it to see; while it is open, cancel it to start another.',
         more: { sessionId: started.sessionId },
       })
     case 'key-reused':
@@ -110,7 +112,7 @@ function refused({ refusal, session }: { refusal: Refusal; session: Session }): 
     more: {
       sessionId: session.id,
       refusal: code,
-      status: session.state.status,
+      sessionStatus: session.state.status,
       ...(allowedIn.length > 0 ? { allowedIn } : {}),
       ...(fields.length > 0 ? { fields } : {}),
     },

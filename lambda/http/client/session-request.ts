@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { fieldsOfCard } from '../../domain/payment/capture-fields.ts'
 import type { Purchase, Terms } from '../../domain/session/session.ts'
-import { callSidPattern, parseCallSid } from '../../domain/values/ids.ts'
-import { type Money, type MoneyProblem, parseMoney } from '../../domain/values/money.ts'
+import { hasCardNumber } from '../../domain/values/card-number.ts'
+import { parseCallSid } from '../../domain/values/ids.ts'
+import { type MoneyProblem, parseMoney } from '../../domain/values/money.ts'
 import { languages } from '../../voice/locales/index.ts'
-import { invalidRequest, parseWith } from '../parse-request.ts'
+import { parsedBy, parseWith } from '../parse-request.ts'
+import type { FieldError } from '../problem.ts'
 
 /** What a merchant may call a payment: it is spoken, charged under, and looked up by. */
 const reference = /^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,63}$/u
@@ -35,12 +37,19 @@ const flag = (must: string) =>
 const pattern = (must: string, expression: RegExp) =>
   v.pipe(v.string(must), v.regex(expression, must))
 
+/** Words that are spoken, stored and sent on, and so must not hold what may not be stored. */
+const words = (must: string, expression: RegExp) =>
+  v.pipe(
+    pattern(must, expression),
+    v.check((text) => !hasCardNumber(text), 'not hold a card number'),
+  )
+
 /** The same fields whether they come in a JSON body or in the query of a voice URL. */
 const paymentFields = {
   amount: v.string(musts.amount),
   currency: v.string(musts.currency),
-  reference: pattern(musts.reference, reference),
-  description: v.optional(pattern(musts.description, description)),
+  reference: words(musts.reference, reference),
+  description: v.optional(words(musts.description, description)),
   language: v.optional(v.picklist(languages, musts.language), languages[0] ?? 'en-US'),
   returnUrl: v.optional(
     v.pipe(pattern(musts.returnUrl, /^https?:\/\/.{1,990}$/), v.url(musts.returnUrl)),
@@ -49,57 +58,61 @@ const paymentFields = {
   postalCode: v.optional(flag(musts.postalCode), true),
 }
 
-const memberIssue = (issue: v.StrictObjectIssue): string => {
-  if (issue.expected === 'Object') return 'be a JSON object'
-  if (issue.expected === 'never') return 'not be there: this request has no such member'
+const surplus = v.never('not be there: this request has no such member')
+
+const memberIssue = (issue: v.ObjectWithRestIssue): string => {
   const member = Object.entries(musts).find(([name]) => issue.expected === `"${name}"`)
   return member?.[1] ?? 'be there'
 }
 
-export const voiceQuery = v.strictObject(paymentFields, memberIssue)
+const voiceQuery = v.objectWithRest(paymentFields, surplus, memberIssue)
 
-const startBody = v.strictObject(
+const startBody = v.objectWithRest(
   {
     mode: v.picklist(['assisted', 'guided'], musts.mode),
-    callSid: pattern(musts.callSid, callSidPattern),
+    callSid: parsedBy(parseCallSid, musts.callSid),
     ...paymentFields,
   },
+  surplus,
   memberIssue,
 )
 
 type PaymentFields = v.InferOutput<typeof voiceQuery>
 
-/** @throws ProblemError `invalid-request` for an amount that the currency does not have. */
-export function purchaseOf(fields: PaymentFields, prefix: string): Purchase {
-  const money = parseMoney(fields.amount, fields.currency)
-  if (typeof money === 'string') throw invalidRequest([moneyError(money, { fields, prefix })])
-  const { reference: name, description: words } = fields
-  return { money: nonZero(money, prefix), reference: name, description: words ?? null }
+const amountAndCurrency = v.object({ amount: v.string(), currency: v.string() })
+
+/** What is wrong with the amount, found beside whatever else is wrong. */
+function moneyErrors(value: unknown): readonly FieldError[] {
+  const given = v.safeParse(amountAndCurrency, value)
+  if (!given.success) return []
+  const { amount, currency } = given.output
+  const money = parseMoney(amount, currency)
+  if (typeof money !== 'string') {
+    return money.amountMinor > 0 ? [] : [{ field: 'amount', must: 'be more than zero' }]
+  }
+  return [moneyError(money, currency)]
 }
 
-function nonZero(money: Money, prefix: string): Money {
-  if (money.amountMinor > 0) return money
-  throw invalidRequest([{ field: `${prefix}amount`, must: 'be more than zero' }])
-}
-
-function moneyError(
-  problem: MoneyProblem,
-  given: { readonly fields: PaymentFields; readonly prefix: string },
-) {
-  const { fields, prefix } = given
-  const amount = `${prefix}amount`
+function moneyError(problem: MoneyProblem, currency: string): FieldError {
   switch (problem) {
     case 'unknown-currency':
-      return { field: `${prefix}currency`, must: musts.currency }
+      return { field: 'currency', must: musts.currency }
     case 'not-a-decimal':
-      return { field: amount, must: musts.amount }
+      return { field: 'amount', must: musts.amount }
     case 'too-many-decimals':
-      return { field: amount, must: `have no more decimals than ${fields.currency} has` }
+      return { field: 'amount', must: `have no more decimals than ${currency} has` }
     case 'too-large':
-      return { field: amount, must: 'be less than 1000000' }
+      return { field: 'amount', must: 'be less than 1000000' }
     default:
       return problem satisfies never
   }
+}
+
+/** The purchase of fields that were parsed, and so have no `moneyErrors`. */
+export function purchaseOf({ amount, currency, reference, description }: PaymentFields): Purchase {
+  const money = parseMoney(amount, currency)
+  if (typeof money === 'string') throw new Error(`The amount was not checked: ${money}.`)
+  return { money, reference, description: description ?? null }
 }
 
 export function termsOf(fields: PaymentFields): Omit<Terms, 'paymentConnector'> {
@@ -111,11 +124,13 @@ export function termsOf(fields: PaymentFields): Omit<Terms, 'paymentConnector'> 
   }
 }
 
-/** @throws ProblemError `invalid-request`. */
+/** The query of a voice URL. @throws ProblemError `invalid-request`. */
+export const parseVoiceQuery = (query: unknown): PaymentFields =>
+  parseWith(voiceQuery, { value: query, prefix: 'query.', also: moneyErrors })
+
+/** The body of `POST /sessions`. @throws ProblemError `invalid-request`. */
 export function parseStartBody(body: unknown) {
-  const fields = parseWith(startBody, { value: body, prefix: '' })
-  const callSid = parseCallSid(fields.callSid)
-  if (callSid === null) throw invalidRequest([{ field: 'callSid', must: musts.callSid }])
-  const { mode } = fields
-  return { mode, callSid, purchase: purchaseOf(fields, ''), terms: termsOf(fields) }
+  const fields = parseWith(startBody, { value: body, prefix: '', also: moneyErrors })
+  const { mode, callSid } = fields
+  return { mode, callSid, purchase: purchaseOf(fields), terms: termsOf(fields) }
 }

@@ -2,6 +2,7 @@ import { parseCaptureError } from '../../domain/payment/capture-errors.ts'
 import { captureFields, isCaptureField } from '../../domain/payment/capture-fields.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
 import type { Card } from '../../domain/session/session.ts'
+import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import type { PaymentSid } from '../../domain/values/ids.ts'
 import type { Callback } from '../../use-cases/receive-callback.ts'
 
@@ -22,16 +23,14 @@ interface From {
 export function readCallback(parameters: Parameters, from: From): Callback {
   const result = parameters.get('Result') ?? ''
   if (result !== '') return readResult(parameters, { ...from, result })
+  const errorType = parameters.get('ErrorType') ?? ''
   const field = parameters.get('Capture') ?? ''
-  if (!isCaptureField(field)) {
-    return { kind: 'event', event: (at) => ({ type: 'payment-opened', at, ...from }) }
-  }
+  if (!isCaptureField(field)) return readOpening(errorType, from)
   // Documented as `false` when done, seen to be absent: only "true" means that keys still come.
   if (parameters.get('PartialResult') === 'true') {
     const entry = parameters.get(captureFields[field].callbackParameter) ?? ''
     return { kind: 'progress', field, digits: entry.length }
   }
-  const errorType = parameters.get('ErrorType') ?? ''
   if (errorType !== '') {
     const error = parseCaptureError(errorType)
     return {
@@ -44,7 +43,16 @@ export function readCallback(parameters: Parameters, from: From): Callback {
   return { kind: 'event', event: (at) => ({ type: 'field-captured', at, ...from, field, card }) }
 }
 
-/** A field is done when it has left `Required`. Documented as `ExpirationDate`, seen in kebab-case. */
+/** About no field: the payment is open, or it is not and why. */
+function readOpening(errorType: string, from: From): Callback {
+  if (errorType === '') {
+    return { kind: 'event', event: (at) => ({ type: 'payment-opened', at, ...from }) }
+  }
+  const reason = errorType === 'session-in-progress' ? errorType : 'refused-by-twilio'
+  return { kind: 'event', event: (at) => ({ type: 'payment-not-opened', at, ...from, reason }) }
+}
+
+/** A field is done when it has left `Required`: `ExpirationDate` or, as seen, `expiration-date`. */
 function isStillRequired(parameters: Parameters, field: keyof typeof captureFields): boolean {
   const required = (parameters.get('Required') ?? '').split(',').map((name) => name.trim())
   return required.includes(field) || required.includes(captureFields[field].callbackParameter)
@@ -60,7 +68,7 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
   const { result, ...rest } = from
   switch (result) {
     case 'success': {
-      const confirmationCode = (parameters.get('PaymentConfirmationCode') ?? '').slice(0, 100)
+      const confirmationCode = withoutCardNumber(parameters.get('PaymentConfirmationCode') ?? '')
       return {
         kind: 'event',
         event: (at) => ({ type: 'payment-succeeded', at, ...rest, confirmationCode }),

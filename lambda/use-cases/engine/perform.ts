@@ -33,13 +33,15 @@ export async function perform(world: World, performance: Performance): Promise<A
   const { session, command, remainingMs } = performance
   let sure = true
   for (let send = 1; send <= SENDS_MAX; send++) {
-    if (remainingMs() < world.payments.timeoutMs + RECORDING_MS) break
+    if (spareMs(world, remainingMs) < 0) break
     const outcome = await world.payments.send({ session, command })
     const answer = answerOf(world, { command, outcome, sure })
     if (answer !== null) return answer
     if (outcome.outcome === 'unknown') sure = false
     if (!sure && command.type === 'complete') break
-    if (send < SENDS_MAX) await backOff(world, { send, outcome, remainingMs })
+    const pauseMs = pauseBefore(world, { send, outcome })
+    if (send === SENDS_MAX || pauseMs > spareMs(world, remainingMs)) break
+    await world.surroundings.wait(pauseMs)
   }
   const type = sure ? 'command-unsent' : 'command-uncertain'
   return { type, at: world.surroundings.now(), step: command.step }
@@ -65,16 +67,16 @@ function answerOf(
   }
 }
 
-async function backOff(
-  world: World,
-  last: {
-    readonly send: number
-    readonly outcome: SendOutcome
-    readonly remainingMs: () => number
-  },
-): Promise<void> {
-  const { chance, wait } = world.surroundings
-  const asked = last.outcome.outcome === 'unsent' ? last.outcome.retryAfterMs : null
-  const jittered = BACK_OFF_MS * 2 ** (last.send - 1) * (0.5 + chance())
-  await wait(Math.min(asked ?? jittered, Math.max(0, last.remainingMs())))
+/** What is left beyond one more send and the recording of its answer. */
+const spareMs = ({ payments }: World, remainingMs: () => number): number =>
+  remainingMs() - payments.timeoutMs - RECORDING_MS
+
+/** As long as Twilio asks for, or twice as long each time, with jitter. */
+function pauseBefore(
+  { surroundings }: World,
+  last: { readonly send: number; readonly outcome: SendOutcome },
+): number {
+  const { outcome, send } = last
+  const asked = outcome.outcome === 'unsent' ? outcome.retryAfterMs : null
+  return asked ?? BACK_OFF_MS * 2 ** (send - 1) * (0.5 + surroundings.chance())
 }

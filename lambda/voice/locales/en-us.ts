@@ -85,6 +85,7 @@ export const enUs: LocalePack = {
   paid: (code) =>
     `Thank you, your payment was successful. Your confirmation code is: ${code}. ` +
     'To hear the code again, press 1.',
+  paidWithoutCode: 'Thank you, your payment was successful.',
   failures: {
     declined: 'Your card was declined. You have not been charged.',
     'caller-hung-up': 'The call has ended. You have not been charged.',

@@ -12,12 +12,18 @@ export interface NextDocument {
 
 /** The telephone line that a document is played on. */
 export interface LineOfCall {
-  hear(text: string, language: string): void
+  hear(said: Said): void
   after(delayMs: number, task: () => void): () => void
   fetch(next: NextDocument): void
   /** The document cannot be carried out: Twilio apologises and hangs up. */
   fail(): void
   hangUp(): void
+}
+
+/** Words, and the BCP 47 tag of their language. */
+export interface Said {
+  readonly text: string
+  readonly language: string
 }
 
 interface RunningGather {
@@ -36,10 +42,13 @@ export class DocumentRun {
   #stopped = false
   #cancel = (): void => undefined
 
-  constructor(line: LineOfCall, verbs: readonly Verb[], baseUrl: string | undefined) {
+  constructor(
+    line: LineOfCall,
+    document: { verbs: readonly Verb[]; baseUrl?: string | undefined },
+  ) {
     this.#line = line
-    this.#verbs = verbs
-    this.#baseUrl = baseUrl
+    this.#verbs = document.verbs
+    this.#baseUrl = document.baseUrl
   }
 
   start(): void {
@@ -97,21 +106,23 @@ export class DocumentRun {
         this.#fetch(verb.url, { method: verb.method, parameters: {}, kind: 'redirect' })
         return
       case 'dial':
-        this.#line.hear(`…dialling ${verb.target}…`, noLanguage)
+        this.#line.hear({ text: `…dialling ${verb.target}…`, language: noLanguage })
         this.#line.hangUp()
         return
       case 'enqueue':
         // In the queue for good: until someone hangs up or the call is updated.
-        this.#line.hear(`…waiting in the queue ${verb.queue}…`, noLanguage)
+        this.#line.hear({ text: `…waiting in the queue ${verb.queue}…`, language: noLanguage })
         return
       case 'hangup':
       case 'reject':
         this.#line.hangUp()
         return
-      case 'unknown':
-        this.#line.hear(`(the simulator cannot play <${verb.name}>, and goes on)`, noLanguage)
+      case 'unknown': {
+        const text = `(the simulator cannot play <${verb.name}>, and goes on)`
+        this.#line.hear({ text, language: noLanguage })
         next()
         return
+      }
       default:
         verb satisfies never
     }
@@ -122,7 +133,7 @@ export class DocumentRun {
       sound.next()
       return
     }
-    this.#line.hear(text, sound.language)
+    this.#line.hear({ text, language: sound.language })
     this.#wait(sound.lengthMs, () => this.#sound(text, { ...sound, loop: sound.loop - 1 }))
   }
 

@@ -5,7 +5,7 @@ import type { SimulatorTime } from '../time.ts'
 import { parseTwiml } from '../twiml/parse.ts'
 import { applicationError, speechMs } from '../twiml/speech.ts'
 import { type Call, openPayment } from './call.ts'
-import { DocumentRun, type LineOfCall, type NextDocument } from './document-run.ts'
+import { DocumentRun, type LineOfCall, type NextDocument, type Said } from './document-run.ts'
 import { pressKeys } from './keypad.ts'
 import type { VoiceWebhooks } from './voice-webhooks.ts'
 
@@ -94,7 +94,7 @@ export class Switchboard {
     pressKeys({ ...keys, call, time: this.#world.time })
   }
 
-  hear(call: Call, text: string, language: string): void {
+  hear(call: Call, { text, language }: Said): void {
     call.heard.push({ at: new Date(this.#world.time.now()).toISOString(), text, language })
     this.changed(call)
   }
@@ -131,7 +131,7 @@ export class Switchboard {
       this.#fail(call)
       return
     }
-    call.run = new DocumentRun(this.#lineOf(call), verbs, document.baseUrl)
+    call.run = new DocumentRun(this.#lineOf(call), { verbs, baseUrl: document.baseUrl })
     this.changed(call)
     call.run.start()
   }
@@ -140,7 +140,7 @@ export class Switchboard {
     this.#replace(call)
     call.status = 'in-progress'
     const number = call.documentNumber
-    this.hear(call, applicationError.text, applicationError.language)
+    this.hear(call, applicationError)
     this.#world.time.after(speechMs(applicationError.text), () => {
       if (call.documentNumber === number) this.end(call)
     })
@@ -148,7 +148,7 @@ export class Switchboard {
 
   #lineOf(call: Call): LineOfCall {
     return {
-      hear: (text, language) => this.hear(call, text, language),
+      hear: (said) => this.hear(call, said),
       after: (delayMs, task) => this.#world.time.after(delayMs, task),
       fetch: (next) => this.fetchDocument(call, next),
       fail: () => this.#fail(call),

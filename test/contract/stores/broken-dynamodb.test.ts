@@ -11,6 +11,7 @@ const claim = {
   sessionId: aSessionId(),
   fingerprint: 'what was asked',
   claimedAt: at(0),
+  earlier: [],
 }
 
 /** Writes reach the table, and then the connection breaks, after all tries of the SDK. */
@@ -130,7 +131,7 @@ test('a database that is not there is an error of every method', async () => {
     () => sessions.save({ session: aSession(), version: 1 }),
     () => sessions.due({ now: at(0), limit: 1 }),
     () => claims.claim(claim),
-    () => claims.find('start#1'),
+    () => claims.find('start#1', at(0)),
     () => progress.note(aSessionId(), { step: 1, digits: 1, at: at(0) }),
     () => progress.read(aSessionId()),
   ]

@@ -9,6 +9,7 @@ const aClaim = (wanted: Partial<Claim> = {}): Claim => ({
   sessionId: aSessionId(),
   fingerprint: '4250 USD INV-1001',
   claimedAt: at(0),
+  earlier: [],
   ...wanted,
 })
 
@@ -23,7 +24,7 @@ describe.each(storeKinds)('claims kept $kind', ({ fresh }) => {
 
     expect(first).toEqual(aClaim())
     expect(late).toEqual(aClaim())
-    expect(await claims.find(aClaim().key)).toEqual(aClaim())
+    expect(await claims.find(aClaim().key, at(1_000))).toEqual(aClaim())
   })
 
   test('do not stand in the way of other keys', async () => {
@@ -38,7 +39,7 @@ describe.each(storeKinds)('claims kept $kind', ({ fresh }) => {
   test('are not found before they are made', async () => {
     const { claims } = await fresh()
 
-    expect(await claims.find(aClaim().key)).toBeNull()
+    expect(await claims.find(aClaim().key, at(1_000))).toBeNull()
   })
 
   test('are given to one of twenty who come at once, and all are told to whom', async () => {
@@ -58,7 +59,7 @@ describe.each(storeKinds)('claims kept $kind', ({ fresh }) => {
     const isMine = await claims.handOver({ from: aClaim(), to: second })
 
     expect(isMine).toBe(true)
-    expect(await claims.find(aClaim().key)).toEqual(second)
+    expect(await claims.find(aClaim().key, at(1_000))).toEqual(second)
   })
 
   test('are not handed over by a session that has them no longer', async () => {
@@ -70,14 +71,14 @@ describe.each(storeKinds)('claims kept $kind', ({ fresh }) => {
     const isMine = await claims.handOver({ from: aClaim(), to: third })
 
     expect(isMine).toBe(false)
-    expect(await claims.find(aClaim().key)).toEqual(second)
+    expect(await claims.find(aClaim().key, at(1_000))).toEqual(second)
   })
 
   test('are not handed over when nobody has them', async () => {
     const { claims } = await fresh()
 
     expect(await claims.handOver({ from: aClaim(), to: second })).toBe(false)
-    expect(await claims.find(aClaim().key)).toBeNull()
+    expect(await claims.find(aClaim().key, at(1_000))).toBeNull()
   })
 
   test('are handed to one of twenty who want them at once', async () => {

@@ -127,7 +127,7 @@ export class Drill {
 
   /** Whatever session the call has, looked up behind the crasher's back. */
   async sessionOnCall(): Promise<Session['id'] | null> {
-    const claim = await this.#stores.claims.find(`call#${this.callSid}`)
+    const claim = await this.#stores.claims.find(`call#${this.callSid}`, this.now())
     if (claim === null) return null
     return (await this.#stored(claim.sessionId)) === null ? null : claim.sessionId
   }

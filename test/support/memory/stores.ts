@@ -1,3 +1,4 @@
+import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
 import { dueAt } from '../../../lambda/domain/machine/due.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { SessionId } from '../../../lambda/domain/values/ids.ts'
@@ -46,7 +47,7 @@ function memoryClaims(): ClaimStore {
   return {
     claim: async (claim) => {
       const held = items.get(claim.key)
-      if (held !== undefined) return held
+      if (held !== undefined && !isExpired(held, claim.claimedAt)) return held
       items.set(claim.key, claim)
       return claim
     },
@@ -55,9 +56,15 @@ function memoryClaims(): ClaimStore {
       items.set(to.key, to)
       return true
     },
-    find: async (key) => items.get(key) ?? null,
+    find: async (key, now) => {
+      const held = items.get(key)
+      return held === undefined || isExpired(held, now) ? null : held
+    },
   }
 }
+
+const isExpired = ({ claimedAt }: Claim, now: number): boolean =>
+  expiresAtEpochSeconds(claimedAt) * 1_000 <= now
 
 function memoryProgress(): ProgressStore {
   const items = new Map<SessionId, Progress>()

@@ -46,7 +46,7 @@ describe('a body', () => {
     expect(problemOf(() => parseJsonBody(aGatewayEvent({ body })))).toEqual({
       code: 'invalid-request',
       detail: 'Nothing was done. Wrong: body.',
-      errors: [{ field: 'body', must: 'be JSON' }],
+      errors: [{ field: 'body', must: 'be a JSON object' }],
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Purchase, Session, Status } from '../../../lambda/domain/session/session.ts'
 import { claimCall } from '../../../lambda/use-cases/claim-call.ts'
-import { aCallSid, aSession, aSessionId, money } from '../../support/a-session.ts'
+import { aCallSid, aSession, aSessionId, at, money } from '../../support/a-session.ts'
 import { aWorld, type FakeWorld } from '../../support/a-world.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
@@ -74,7 +74,7 @@ describe('a call whose session has ended', () => {
       const fake = await heldBy(status)
 
       expect(await claim(fake)).toEqual({ result: 'claimed', sessionId: newcomer })
-      expect((await fake.stores.claims.find(`call#${aCallSid()}`))?.sessionId).toBe(newcomer)
+      expect((await fake.stores.claims.find(`call#${aCallSid()}`, at(0)))?.sessionId).toBe(newcomer)
     },
   )
 

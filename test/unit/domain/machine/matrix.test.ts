@@ -38,11 +38,12 @@ const assisted: Readonly<Record<EventType, string>> = {
   'field-captured': '- - - collecting - - - - -',
   'field-rejected': '- - - collecting - - - - -',
   'payment-succeeded': '- - - - succeeded - - - succeeded',
-  'payment-refused': '- - - - starting - - - failed',
+  'payment-not-opened': '- failed - - - - - - -',
+  'payment-refused': '- failed starting starting starting - - - failed',
   'payment-ended': '- failed failed failed same - - - -',
   'command-accepted': 'same collecting same kept kept same kept kept same',
   'command-refused': 'same failed same collecting collecting same kept kept same',
-  'command-unsent': 'same failed same collecting collecting same kept kept same',
+  'command-unsent': 'same failed same collecting collecting same same same same',
   'command-uncertain': 'same kept same kept kept same kept kept same',
   'call-ended': 'failed failed failed failed same - - - -',
   'call-alive': 'kept kept kept kept - - - - -',
@@ -64,11 +65,12 @@ const guided: Readonly<Record<EventType, string>> = {
   'field-captured': '- - . kept - - - - -',
   'field-rejected': '- - . kept - - - - -',
   'payment-succeeded': '- - . - succeeded - - - succeeded',
-  'payment-refused': '- - . - offered - - - failed',
+  'payment-not-opened': '- failed . - - - - - -',
+  'payment-refused': '- failed . starting offered - - - failed',
   'payment-ended': '- failed . failed same - - - -',
   'command-accepted': 'same capturing . kept kept same kept kept same',
   'command-refused': 'same failed . failed failed same kept kept same',
-  'command-unsent': 'same failed . failed failed same kept kept same',
+  'command-unsent': 'same failed . failed failed same same same same',
   'command-uncertain': 'same kept . kept kept same kept kept same',
   'call-ended': 'failed failed . failed same - - - -',
   'call-alive': 'kept kept . kept - - - - -',
@@ -107,7 +109,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(21)
+    expect(types).toHaveLength(22)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })

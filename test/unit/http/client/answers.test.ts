@@ -72,7 +72,7 @@ describe('a change that was not taken', () => {
 
     expect(problem).toMatchObject({
       code: 'refused',
-      more: { refusal: 'fields-missing', status: 'collecting', fields: ['postal-code'] },
+      more: { refusal: 'fields-missing', sessionStatus: 'collecting', fields: ['postal-code'] },
     })
     expect(problem.more).not.toHaveProperty('allowedIn')
   })

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   parseStartBody,
+  parseVoiceQuery,
   purchaseOf,
   termsOf,
-  voiceQuery,
 } from '../../../../lambda/http/client/session-request.ts'
-import { parseWith } from '../../../../lambda/http/parse-request.ts'
 import { aCallSid } from '../../../support/a-session.ts'
 import { problemOf } from '../../../support/http/problem-of.ts'
 
@@ -129,8 +128,24 @@ describe('the body of a start', () => {
     'https://',
     `https://a/${'x'.repeat(1_000)}`,
   ])('does not send a call to %j', (returnUrl) => {
-    expect(new Set(wrongIn({ ...least, returnUrl }))).toEqual(new Set(['returnUrl']))
+    expect(wrongIn({ ...least, returnUrl })).toEqual(['returnUrl'])
   })
+
+  test('names every wrong member at once, also what the amount and currency make of each other', () => {
+    const wrong = { ...least, amount: '1.234', reference: '', tip: 1, fee: 2 }
+
+    expect(wrongIn(wrong).sort()).toEqual(['amount', 'fee', 'reference', 'tip'])
+  })
+
+  test.each(['4111 1111 1111 1111', '4111-1111-1111-1111', 'Card 378282246310005'])(
+    'takes no card number for words: %s',
+    (words) => {
+      expect(wrongIn({ ...least, reference: words, description: words })).toEqual([
+        'reference',
+        'description',
+      ])
+    },
+  )
 
   test('cannot reach the prototype of anything', () => {
     const hostile: unknown = JSON.parse(
@@ -149,12 +164,11 @@ describe('the body of a start', () => {
 
 describe('the query of a voice URL', () => {
   const { mode: _mode, callSid: _callSid, ...query } = least
-  const parse = (value: object) => parseWith(voiceQuery, { value, prefix: 'query.' })
 
   test('says the same as a body', () => {
-    const fields = parse({ ...query, securityCode: 'false', postalCode: 'true' })
+    const fields = parseVoiceQuery({ ...query, securityCode: 'false', postalCode: 'true' })
 
-    expect(purchaseOf(fields, 'query.').money.amountMinor).toBe(4_250)
+    expect(purchaseOf(fields).money.amountMinor).toBe(4_250)
     expect(termsOf(fields).fields).toEqual([
       'payment-card-number',
       'expiration-date',
@@ -164,10 +178,9 @@ describe('the query of a voice URL', () => {
 
   test('is named in its problems', () => {
     const { amount: _amount, ...without } = query
-    const fields = parse({ ...query, amount: '1.234' })
 
-    const missing = problemOf(() => parse(without))
-    const wrong = problemOf(() => purchaseOf(fields, 'query.'))
+    const missing = problemOf(() => parseVoiceQuery(without))
+    const wrong = problemOf(() => parseVoiceQuery({ ...query, amount: '1.234' }))
 
     expect(missing.errors?.map(({ field }) => field)).toEqual(['query.amount'])
     expect(wrong.errors?.map(({ field }) => field)).toEqual(['query.amount'])

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type TwimlServer, twimlServer } from '../support/journey/twiml-server.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type TwimlServer, twimlServer } from '../../support/journey/twiml-server.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 const unknownId = `ps_${'0'.repeat(26)}`
 

@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { localTableNames } from '../../local/tables.ts'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { localTableNames } from '../../../local/tables.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 /** Every digit string a caller keys in the journeys below, and what of it may never be seen. */
 const numbers = ['5555555555554444', '4000000000000002', '4111111111111112']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Caller } from '../support/journey/caller.ts'
-import { journeyWorld } from '../support/journey/world.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { journeyWorld } from '../../support/journey/world.ts'
 
 test.each([1, 2, 3])('a function that dies in turn %i does not end the call', async (turn) => {
   const world = await journeyWorld({ diesInTurn: turn })

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { payInRealTime } from '../support/live-call.ts'
-import { type Started, start } from '../support/started.ts'
+import { payInRealTime } from '../../support/live-call.ts'
+import { type Started, start } from '../../support/started.ts'
 
 const anyPorts = { GATEWAY_PORT: '0', SIMULATOR_PORT: '0' }
 

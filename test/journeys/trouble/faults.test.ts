@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { faultRows } from '../../local/twilio/faults/rules.ts'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { faultRows } from '../../../local/twilio/faults/rules.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 /** Every fault of the simulator's own list, so that one added there is met here. */
 const restFaults = faultRows.rest.does.flatMap((fault) =>

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type TwimlServer, twimlServer } from '../support/journey/twiml-server.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type TwimlServer, twimlServer } from '../../support/journey/twiml-server.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 const entries = [
   { field: 'payment-card-number', keys: '4111111111111111' },
@@ -151,7 +151,10 @@ describe('an agent on the line with the caller', () => {
     const cancelled = await agent.posts(`/sessions/${id}/cancel`)
 
     expect(cancelled.status).toBe(409)
-    expect(cancelled.body).toMatchObject({ refusal: 'not-in-this-status', status: 'completing' })
+    expect(cancelled.body).toMatchObject({
+      refusal: 'not-in-this-status',
+      sessionStatus: 'completing',
+    })
     await ends(id)
     expect(world.simulator.ledger()).toHaveLength(1)
   })

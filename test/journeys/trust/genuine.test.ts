@@ -1,8 +1,8 @@
 import twilio from 'twilio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 const voicePath = '/voice/pay?amount=42.50&currency=USD&reference=INV-9'
 

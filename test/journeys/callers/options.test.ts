@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { twimlServer } from '../support/journey/twiml-server.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { twimlServer } from '../../support/journey/twiml-server.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 describe('what the voice URL may ask for', () => {
   let world: JourneyWorld

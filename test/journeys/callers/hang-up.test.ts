@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Agent } from '../support/journey/agent.ts'
-import { Caller } from '../support/journey/caller.ts'
-import { type JourneyWorld, journeyWorld } from '../support/journey/world.ts'
+import { Agent } from '../../support/journey/agent.ts'
+import { Caller } from '../../support/journey/caller.ts'
+import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 /** What the caller has done, in order, before hanging up after the n-th. */
 const steps = [
