@@ -63,11 +63,9 @@ export function createRefused(
   return { ...fail(session, reason), problem }
 }
 
-/** Twilio tells by a callback what it might have told in its answer. */
-export const notOpened = (
-  session: SessionIn<'starting'>,
-  event: EventOf<'payment-not-opened'>,
-): Session => fail(session, event.reason)
+/** Twilio tells by a callback what it might have told in its answer, maybe after a sid. */
+export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>): Session =>
+  fail(session, event.reason)
 
 export const refusedWhileStarting = (session: SessionIn<'starting'>): Session =>
   fail(session, 'refused-by-twilio')

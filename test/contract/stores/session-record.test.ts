@@ -107,7 +107,7 @@ function guidedPayment(): readonly Session[] {
   return moments
 }
 
-test('a guided payment costs at most two write units a write, from its beginning to its end', async () => {
+test('a guided payment costs one write unit a write, from its beginning to its end', async () => {
   const client = await freshDynamoDb()
   const { sessions } = dynamoDbStores(client)
   const sizes: number[] = []
@@ -118,5 +118,5 @@ test('a guided payment costs at most two write units a write, from its beginning
   }
 
   expect(sizes).toHaveLength(17)
-  expect(Math.max(...sizes)).toBeLessThan(2 * 1_024)
+  expect(Math.max(...sizes)).toBeLessThan(1_024)
 })

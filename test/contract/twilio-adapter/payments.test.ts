@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aPaymentSid, aSession } from '../../support/a-session.ts'
+import { aCallSid, aPaymentSid, aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
 
@@ -158,4 +158,12 @@ describe('a request', () => {
     expect(outcome).toEqual({ outcome: 'refused', twilioCode: 20003 })
     expect(doubts).toEqual(['doubt'])
   })
+})
+
+test('no connection is kept alive: a dead one would make a charge unknown', async () => {
+  const twilio = await aTwilio(answering(200, '{"status":"in-progress"}'))
+
+  for (let n = 0; n < 3; n++) await twilio.calls.status(aCallSid())
+
+  expect(twilio.connections()).toBe(3)
 })

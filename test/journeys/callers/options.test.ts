@@ -101,7 +101,14 @@ describe('what the voice URL may ask for', () => {
     await caller.presses('1')
     await caller.keysCard()
     await caller.hears(/confirmation code/)
-    expect(world.simulator.ledger().map(({ amount }) => amount)).toEqual(['42.50', '5.00'])
+    const charged = () => world.simulator.ledger().map(({ amount }) => amount)
+    expect(charged()).toEqual(['42.50', '5.00'])
+
+    // And back to the first, which is still paid.
+    await caller.isSentTo(`${world.gatewayUrl}/voice/pay?amount=42.50&currency=USD\
+&reference=INV-1001&language=en-US`)
+    await caller.hears(/confirmation code/)
+    expect(charged()).toEqual(['42.50', '5.00'])
   })
 })
 

@@ -79,18 +79,29 @@ export class Caller {
   }
 
   /** An IVR of the merchant's sends the call somewhere, by Twilio's own API. */
-  async isSentTo(url: string): Promise<void> {
-    const { accountSid, authToken } = this.#world.simulator.account
-    const path = `/2010-04-01/Accounts/${accountSid}/Calls/${this.callSid}.json`
-    const response = await fetch(this.#world.simulatorUrl + path, {
+  isSentTo(url: string): Promise<void> {
+    return this.#twilio('.json', { Url: url })
+  }
+
+  /** Somebody else opens a payment on this call, by Twilio's own API. */
+  hasPaymentOpened(): Promise<void> {
+    const StatusCallback = `${this.#world.gatewayUrl}/nowhere`
+    return this.#twilio('/Payments.json', { IdempotencyKey: 'other', StatusCallback })
+  }
+
+  async #twilio(path: string, form: Readonly<Record<string, string>>): Promise<void> {
+    const { simulator, simulatorUrl } = this.#world
+    const { accountSid, authToken } = simulator.account
+    const url = `${simulatorUrl}/2010-04-01/Accounts/${accountSid}/Calls/${this.callSid}${path}`
+    const response = await fetch(url, {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: new URLSearchParams({ Url: url }).toString(),
+      body: new URLSearchParams(form).toString(),
     })
-    if (!response.ok) throw new Error(`The call could not be sent on: ${await response.text()}`)
+    if (!response.ok) throw new Error(`Twilio refused it: ${await response.text()}`)
   }
 
   /** Presses what a prompt asks for; what asks for nothing is left unanswered. */

@@ -24,6 +24,13 @@ describe('a line of the log', () => {
     })
   })
 
+  test('has nothing that is not on the list, whatever object it is handed', () => {
+    const careless = { level: 'info', message: 'x', body: '4111111111111111', url: 'https://a' }
+    const entry: JournalEntry = { ...careless, level: 'info' }
+
+    expect(Object.keys(lineOf(entry)).sort()).toEqual(['level', 'message', 'time'])
+  })
+
   test('cannot be broken into two by what is written', () => {
     const line = lineOf({ level: 'warn', message: 'a\r\n{"level":"error"}\u2028' })
 

@@ -29,6 +29,27 @@ describe('a session that is completing', () => {
     expect(refusalOf(paid, events['payment-refused'])).toBe('not-in-this-status')
   })
 
+  test('stays, when its charge is called unsent after a send that may have arrived', () => {
+    const completing = sessionIn('completing')
+    const events = everyEvent(completing)
+    const unsure = decided(completing, events['command-uncertain'])
+
+    expect(decided(unsure, events['command-unsent'])).toBe(unsure)
+    expect(decided(unsure, { ...events['command-refused'], twilioCode: 64019 })).toBe(unsure)
+  })
+
+  test('starts anew with a caller who is still there, when Twilio lost the payment', () => {
+    const completing = sessionIn('completing')
+    const lost = { ...everyEvent(completing)['command-refused'], twilioCode: 20404 }
+
+    expect(decided(completing, lost)).toMatchObject({
+      state: { status: 'starting' },
+      attempt: 2,
+      captured: [],
+      pending: { command: { type: 'create', attempt: 2 } },
+    })
+  })
+
   test('offers another card to a caller alone, after a decline', () => {
     const completing = sessionIn('completing', { card: { brand: 'visa', lastFour: '0002' } })
 

@@ -112,6 +112,15 @@ describe('a command that may be repeated', () => {
     expect(waits).toEqual([200, 400])
   })
 
+  test('does not wait away the time that recording the answer takes', async () => {
+    const closed = { outcome: 'unsent', retryAfterMs: 3_600_000 } as const
+
+    const { waits, answer } = await performing(charge, { outcomes: [closed, accepted] })
+
+    expect(waits).toEqual([])
+    expect(answer).toMatchObject({ type: 'command-unsent', step: 6 })
+  })
+
   test('waits as long as Twilio asked for', async () => {
     const busy = { outcome: 'unsent', retryAfterMs: 2_500 } as const
 
