@@ -9,6 +9,8 @@ export const metrics = {
   sessionCancelled: 'SessionCancelled',
   /** A request to a `twilio` route whose signature or seal did not verify. */
   signatureRejected: 'SignatureRejected',
+  /** The database or the secret did not answer: a 503, or a session that could not be settled. */
+  dependencyFailed: 'DependencyFailed',
   /** A bug: a request ended in a 500. */
   unexpectedError: 'UnexpectedError',
 } as const

@@ -62,7 +62,8 @@ function problemOf(
   if (error instanceof ProblemError) return error.problem
   const { route } = at
   if (error instanceof AppError) {
-    at.journal.write({ level: 'error', message: 'dependency failed', route, refusal: error.code })
+    const failed = { route, refusal: error.code, metric: metrics.dependencyFailed }
+    at.journal.write({ level: 'error', message: 'dependency failed', ...failed })
     return statusOfError[error.code]
   }
   const errorName = error instanceof Error ? error.name : 'unknown'

@@ -2,6 +2,7 @@ import type { SessionEvent } from '../domain/session/event.ts'
 import { isTerminal, type Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
+import { metrics } from '../metrics.ts'
 import { advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
 
@@ -66,6 +67,7 @@ async function settle(
       message: 'session could not be settled',
       sessionId: due.id,
       errorName,
+      metric: metrics.dependencyFailed,
     })
     return 'failed'
   }

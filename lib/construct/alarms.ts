@@ -28,6 +28,9 @@ const period = Duration.minutes(5)
  */
 const signaturesRejectedMax = 10
 
+/** A single failure heals by a retry; more in one period is an outage. */
+const dependenciesFailedMax = 3
+
 /** One alarm for each thing that needs a person, and none for what heals by itself. */
 export class Alarms extends Construct {
   private readonly topic: ITopic | undefined
@@ -39,11 +42,18 @@ export class Alarms extends Construct {
       metric: sumOf(metrics.sessionUnresolved),
       description:
         'A charge was asked for and no verdict came in time. Look the payment up at the ' +
-        'processor by its reference, then resolve the session. Do not charge again before.',
+        'processor by its reference, and tell the customer. Do not charge again before.',
     })
     this.add('UnexpectedError', {
       metric: sumOf(metrics.unexpectedError),
       description: 'A request ended in a 500: a bug. The log line with this time tells where.',
+    })
+    this.add('DependencyFailed', {
+      metric: sumOf(metrics.dependencyFailed),
+      threshold: dependenciesFailedMax,
+      description:
+        'The database or the Twilio secret keeps failing us. Callers and clients are turned ' +
+        'away; nothing is charged meanwhile. The log lines "dependency failed" tell which.',
     })
     this.add('SignatureRejected', {
       metric: sumOf(metrics.signatureRejected),

@@ -11,6 +11,7 @@ describe('an alarm', () => {
   test.each([
     ['SessionUnresolved', 1],
     ['UnexpectedError', 1],
+    ['DependencyFailed', 3],
     ['SignatureRejected', 10],
   ])('is raised when %s reaches %i in five minutes', (metric, threshold) => {
     template.hasResourceProperties(type, {
