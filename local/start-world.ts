@@ -86,14 +86,16 @@ function openGateway(open: {
   })
 }
 
-/** The number is set up as README tells ops teams to set up theirs. */
+/**
+ * The number tells when a call ends, as README tells ops teams to set up theirs. Which payment a
+ * call is for, its own voice URL says; a call without one is answered by a person.
+ */
 function openSimulator({ port, gatewayUrl }: { port: number; gatewayUrl: string }) {
   return createSimulator({
     port,
     time: realTime(),
     phoneNumber: {
       number: '+15550100',
-      voiceUrl: `${gatewayUrl}/voice/pay?amount=42.50&currency=USD&reference=INV-1001`,
       statusCallbackUrl: `${gatewayUrl}/voice/status`,
     },
     page: phonePage({ gatewayUrl }),

@@ -3,7 +3,7 @@ import type { Identifiers } from '../identifiers.ts'
 import type { Switches } from '../switches.ts'
 import type { SimulatorTime } from '../time.ts'
 import { parseTwiml } from '../twiml/parse.ts'
-import { applicationError, speechMs } from '../twiml/speech.ts'
+import { applicationError, noLanguage, speechMs } from '../twiml/speech.ts'
 import { type Call, openPayment } from './call.ts'
 import { DocumentRun, type LineOfCall, type NextDocument, type Said } from './document-run.ts'
 import { pressKeys } from './keypad.ts'
@@ -23,9 +23,16 @@ export interface SwitchboardWorld {
 export interface Placing {
   readonly to: string
   readonly from: string
-  readonly voiceUrl: string
+  /** Without one a person answers, as an agent would, and stays on the line. */
+  readonly voiceUrl: string | undefined
   readonly statusCallbackUrl: string | undefined
 }
+
+/**
+ * Four hours: Twilio ends a call that has no other limit then.
+ * https://www.twilio.com/docs/voice/api/call-resource (TimeLimit)
+ */
+const stayOnTheLine = '<Response><Pause length="14400"/></Response>'
 
 /** All calls: places them, plays documents to them, ends them. */
 export class Switchboard {
@@ -64,8 +71,15 @@ export class Switchboard {
       documentNumber: 0,
     }
     this.#calls.set(call.sid, call)
-    this.fetchDocument(call, { url: voiceUrl, method: 'POST', parameters: {}, kind: 'answer' })
+    if (voiceUrl === undefined) this.#answerInPerson(call)
+    else this.fetchDocument(call, { url: voiceUrl, method: 'POST', parameters: {}, kind: 'answer' })
     return call
+  }
+
+  #answerInPerson(call: Call): void {
+    call.status = 'in-progress'
+    this.hear(call, { text: '…a person answers and stays on the line…', language: noLanguage })
+    this.playInline(call, stayOnTheLine)
   }
 
   /** Whatever is being played stops at once. */

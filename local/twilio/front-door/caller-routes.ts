@@ -95,9 +95,6 @@ function placeCall({ phoneNumber, switchboard }: CallerWorld, body: JsonBody): R
       throw new BadRequest(`"${name}" must be an absolute http or https URL.`)
     }
   }
-  if (voiceUrl === undefined) {
-    throw new BadRequest(`Nobody answers ${to}: it has no voice URL; give "voiceUrl".`)
-  }
   const call = switchboard.place({ to, from, voiceUrl, statusCallbackUrl })
   return json(201, { callSid: call.sid, status: viewOf(call).status })
 }

@@ -68,6 +68,19 @@ describe('the front door', () => {
     expect(bench.simulator.calls()).toMatchObject([{ to: '+12025550199' }])
   })
 
+  test('lets a person answer a call that has no voice URL, and stay on the line', async () => {
+    const bench = await startBench()
+
+    await bench.send('POST', '/caller/calls', { from: '+14155550123' })
+    await bench.pass(3_600_000)
+
+    const [call] = bench.simulator.calls()
+    expect(call).toMatchObject({ status: 'in-progress' })
+    expect(call?.heard.map(({ text }) => text)).toEqual([
+      '…a person answers and stays on the line…',
+    ])
+  })
+
   test('gives the account, the ledger and the messages', async () => {
     const bench = await startBench()
 
