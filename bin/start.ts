@@ -11,8 +11,22 @@ const port = (name: string, usual: number): number => {
   throw new Error(`${name} must be a port from 0 to 65535 (0 takes any free one), not "${text}".`)
 }
 
+const usage = `npm start [-- --data DIR]
+
+Starts the gateway, the tables, the simulated Twilio and the phone page on this machine.
+  --data DIR          keep the sessions in DIR over a restart
+  GATEWAY_PORT        3000 unless set; 0 takes any free port
+  SIMULATOR_PORT      3001 unless set; 0 takes any free port
+  PROMPT_DELIVERY     push (unless set) updates the live call, poll waits for its next turn`
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    console.log(usage)
+    return
+  }
   const ports = {
     gatewayPort: port('GATEWAY_PORT', 3000),
     simulatorPort: port('SIMULATOR_PORT', 3001),

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -8,6 +7,7 @@ import {
 import dynalite from 'dynalite'
 import { keysTable, sessionsTable } from '../lambda/tables.ts'
 import { close, listen } from './listen.ts'
+import { occupy } from './occupy.ts'
 
 /** What the two tables are called in the local world: `SESSIONS_TABLE` and `KEYS_TABLE`. */
 export const localTableNames = { sessions: 'local-sessions', keys: 'local-keys' } as const
@@ -27,7 +27,7 @@ export interface Tables {
 
 /** Starts an embedded DynamoDB on this machine and creates both tables where they are absent. */
 export async function startTables({ port, directory }: TablesOptions): Promise<Tables> {
-  if (directory !== undefined) await mkdir(directory, { recursive: true })
+  const leave = directory === undefined ? async () => {} : await occupy(directory)
   // Real tables take seconds to become active; nobody learns anything from waiting for these.
   const server = dynalite({
     createTableMs: 0,
@@ -37,7 +37,11 @@ export async function startTables({ port, directory }: TablesOptions): Promise<T
   const actualPort = await listen({ server, port, name, portVariable: 'TABLES_PORT' })
   const url = `http://127.0.0.1:${actualPort}`
   await createTables(url)
-  return { url, stop: () => close(server) }
+  const stop = async () => {
+    await close(server)
+    await leave()
+  }
+  return { url, stop }
 }
 
 async function createTables(url: string): Promise<void> {

@@ -29,7 +29,9 @@ export const makeHandler = (dependencies: Dependencies) =>
       const result = await receiveCallback(world, { sessionId, step, callback, remainingMs })
       // A line for each of sixteen digits would only hide the rest.
       if (result !== 'noted') {
-        const taken = { sessionId, attempt, step, event: result }
+        // Most of what changes nothing is an answer that was quicker by another way.
+        const event = result === 'refused' ? 'nothing-new' : result
+        const taken = { sessionId, attempt, step, event }
         world.journal.write({ level: 'info', message: 'callback taken', ...taken })
       }
       return result === 'lost-race' ? { statusCode: 503 } : noContent()

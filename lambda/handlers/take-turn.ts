@@ -12,14 +12,16 @@ export const makeHandler = (dependencies: Dependencies) =>
     run: async ({ world, event, parameters, remainingMs }) => {
       const sessionId = parseSessionPath(event)
       const turn = turnOf(event)
-      const session = await takeTurn(world, {
+      const taken = await takeTurn(world, {
         sessionId,
         callSid: callOf(parameters),
         digits: parameters.get('Digits') ?? null,
         turn,
         remainingMs,
       })
-      if (session === null) throw unknownSession(sessionId)
-      return twimlAnswer(renderSession(session, { voice: world.voice, turn }))
+      if (taken === null) throw unknownSession(sessionId)
+      const { session, misunderstood } = taken
+      const { voice } = world
+      return twimlAnswer(renderSession(session, { voice, turn, misunderstood }))
     },
   })

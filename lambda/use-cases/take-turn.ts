@@ -7,6 +7,12 @@ import { SILENCES_MAX, type Turn } from '../voice/turn.ts'
 import { advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
 
+export interface TurnTaken {
+  readonly session: Session
+  /** The caller pressed a key that was not offered. */
+  readonly misunderstood: boolean
+}
+
 export interface TakeTurn {
   readonly sessionId: SessionId
   readonly callSid: CallSid
@@ -20,14 +26,16 @@ export interface TakeTurn {
  * The call comes back to ask what to say. Whatever that means for the session is decided first, so
  * that the answer is the present truth; `null` for a session that is not this call's.
  */
-export async function takeTurn(world: World, input: TakeTurn): Promise<Session | null> {
+export async function takeTurn(world: World, input: TakeTurn): Promise<TurnTaken | null> {
   const { sessionId, remainingMs } = input
   const stored = await world.sessions.load(sessionId)
   if (stored === null || stored.session.callSid !== input.callSid) return null
+  const misunderstood = isWrongKey(input, stored.session)
   const event = await eventOf(world, { input, session: stored.session })
   const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
-  if ('session' in advanced) return advanced.session
-  return (await world.sessions.load(sessionId))?.session ?? null
+  if ('session' in advanced) return { session: advanced.session, misunderstood }
+  const present = await world.sessions.load(sessionId)
+  return present === null ? null : { session: present.session, misunderstood }
 }
 
 async function eventOf(
@@ -36,13 +44,12 @@ async function eventOf(
 ): Promise<(at: EpochMs) => SessionEvent> {
   const { input, session } = taken
   const { status } = session.state
-  if (status === 'offered' && input.digits !== null) {
-    const type = menu.get(input.digits)
-    if (type !== undefined) return (at) => ({ type, at })
-  }
+  const choice = choiceOf(input, session)
+  if (choice !== null) return (at) => ({ type: choice, at })
   const silences = silencesOf(input.turn, session)
   if (silences >= SILENCES_BEFORE_LISTENING_ANEW && !(await isKeying(world, session))) {
-    if (silences >= SILENCES_MAX) return (at) => ({ type: 'caller-silent', at })
+    const type = isWrongKey(input, session) ? 'caller-lost' : 'caller-silent'
+    if (silences >= SILENCES_MAX) return (at) => ({ type, at })
     if (status === 'capturing') return (at) => ({ type: 'capture-overdue', at })
   }
   return (at) => ({ type: 'time-passed', at })
@@ -55,12 +62,26 @@ const SILENCES_BEFORE_LISTENING_ANEW = SILENCES_MAX - 1
 const silencesOf = (turn: Turn, session: Session): number =>
   turn.key === promptKeyOf(session) && turn.quietSeconds === 0 ? turn.silences : 0
 
-/** The keys of the offer. `0` is for a person, as everywhere. */
-const menu: ReadonlyMap<string, 'consent-given' | 'offer-declined' | 'person-wanted'> = new Map([
+type Choice = 'consent-given' | 'offer-declined' | 'person-wanted'
+
+/** The keys of the offer. */
+const menu: ReadonlyMap<string, Choice> = new Map([
   ['1', 'consent-given'],
   ['2', 'offer-declined'],
   ['0', 'person-wanted'],
 ])
+
+function choiceOf({ digits }: TakeTurn, { state, terms }: Session): Choice | null {
+  if (state.status !== 'offered') return null
+  const choice = menu.get(digits ?? '') ?? null
+  // A person is offered only where the call can go on to one.
+  return choice === 'person-wanted' && terms.returnUrl === null ? null : choice
+}
+
+const isWrongKey = (input: TakeTurn, session: Session): boolean =>
+  session.state.status === 'offered' &&
+  (input.digits ?? '') !== '' &&
+  choiceOf(input, session) === null
 
 /** Twilio's longest pause between two keys of an entry, and the time to tell us. */
 const KEYING_WITHIN_MS = 15_000

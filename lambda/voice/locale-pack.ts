@@ -17,6 +17,8 @@ export interface LocalePack {
   readonly asks: Readonly<Record<CaptureField, Record<AskPrompt['card'], Record<AskCount, string>>>>
   /** What was wrong with the entry before; said ahead of asking again. */
   readonly errors: Readonly<Record<CaptureField, Record<CaptureError, string>>>
+  /** Ahead of the offer, after a key that was not offered. Long enough to outlast hasty keys. */
+  readonly notOffered: string
   readonly oneMoment: string
   readonly charging: string
   readonly stillCharging: string
@@ -37,4 +39,6 @@ export interface SpokenPurchase {
   /** Such as `42.50 US dollars`. */
   readonly amount: string
   readonly reference: string
+  /** Whether the call can go on to a person, so that one may be offered. */
+  readonly canReachPerson: boolean
 }

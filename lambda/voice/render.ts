@@ -11,6 +11,8 @@ export interface Rendering {
   readonly voice: { readonly delivery: 'push' | 'poll'; readonly publicBaseUrl: string }
   /** The turn that asks; left out when the words are pushed on the call. */
   readonly turn?: Turn
+  /** The caller pressed a key that was not offered. */
+  readonly misunderstood?: boolean
 }
 
 /** Time to find the card and press the first key. People take up to 20 s to fetch a card. */
@@ -42,7 +44,7 @@ export function renderSession(session: Session, rendering: Rendering): string {
     turn: turnFor(session, rendering.turn ?? firstTurn),
   }
   if (isTerminal(session)) return twiml.response(...ending(scene))
-  return prompt.id === 'offer' ? twiml.response(offer(scene)) : twiml.response(...waiting(scene))
+  return prompt.id === 'offer' ? twiml.response(...offer(scene)) : twiml.response(...waiting(scene))
 }
 
 /** Silence, while the caller is keying. */
@@ -72,13 +74,17 @@ const spoken = (scene: Scene): string =>
 const nextTurn = ({ session, voice }: Scene, turn: Omit<Turn, 'key'>): string =>
   turnUrl(session, { publicBaseUrl: voice.publicBaseUrl, turn })
 
-function offer(scene: Scene): string {
-  return twiml.gatherKey({
+function offer(scene: Scene): readonly string[] {
+  // Said outside the menu, where keys are not heard: whoever keys a whole card number too early
+  // does not choose anything with the rest of its digits.
+  const before = scene.misunderstood ? [twiml.say(scene.pack.notOffered, scene.pack.language)] : []
+  const menu = twiml.gatherKey({
     action: nextTurn(scene, { silences: scene.turn.silences + 1, quietSeconds: 0 }),
     timeoutSeconds: MENU_KEY_WITHIN_SECONDS,
     silenceActs: true,
     prompt: spoken(scene),
   })
+  return [...before, menu]
 }
 
 /** Says the prompt, waits, and comes back; when polling, comes back sooner and says it once. */

@@ -16,7 +16,9 @@ export function wordsFor({ prompt, pack, session, silences }: Spoken): string {
   switch (prompt.id) {
     case 'offer': {
       const amount = spokenAmount(session.purchase.money, pack.language)
-      return pack.offers[prompt.offer]({ amount, reference: session.purchase.reference })
+      const { reference } = session.purchase
+      const canReachPerson = session.terms.returnUrl !== null
+      return pack.offers[prompt.offer]({ amount, reference, canReachPerson })
     }
     case 'one-moment':
       return pack.oneMoment

@@ -22,6 +22,7 @@ export const machine: Machine = {
     'offer-declined': opening.declineOffer,
     'person-wanted': opening.wantPerson,
     'caller-silent': opening.silentOpening,
+    'caller-lost': opening.lostOpening,
     'cancel-requested': opening.cancelOpening,
     'call-ended': opening.hangUpOpening,
     'call-alive': opening.tendOpening,

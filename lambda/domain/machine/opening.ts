@@ -18,6 +18,8 @@ export const wantPerson = (session: Opening): Session => cancel(session, 'person
 
 export const cancelOpening = (session: Opening): Session => cancel(session, 'client')
 
+export const lostOpening = (session: Opening): Session => fail(session, 'too-many-attempts')
+
 export const silentOpening = (session: Opening): Session => fail(session, 'no-input')
 
 export const hangUpOpening = (session: Opening): Session => fail(session, 'caller-hung-up')

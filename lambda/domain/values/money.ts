@@ -25,7 +25,7 @@ export type MoneyProblem = 'unknown-currency' | 'not-a-decimal' | 'too-many-deci
 export function parseMoney(amount: string, currency: string): Money | MoneyProblem {
   const exponent = exponentOf(currency)
   if (exponent === undefined) return 'unknown-currency'
-  const match = /^(0|[1-9]\d{0,6})(?:\.(\d{1,4}))?$/.exec(amount)
+  const match = /^(0|[1-9]\d{0,14})(?:\.(\d{1,4}))?$/.exec(amount)
   if (match === null) return 'not-a-decimal'
   const [, whole = '', decimals = ''] = match
   if (decimals.length > exponent) return 'too-many-decimals'

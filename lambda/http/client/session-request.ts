@@ -90,8 +90,14 @@ function moneyErrors(value: unknown): readonly FieldError[] {
   if (typeof money !== 'string') {
     return money.amountMinor > 0 ? [] : [{ field: 'amount', must: 'be more than zero' }]
   }
-  return [moneyError(money, currency)]
+  const amountAlone = parseMoney(amount, MOST_DECIMALS)
+  return money === 'unknown-currency' && typeof amountAlone === 'string'
+    ? [moneyError(money, currency), moneyError(amountAlone, MOST_DECIMALS)]
+    : [moneyError(money, currency)]
 }
+
+/** An amount beside an unknown currency is still checked, by the rules of the most generous one. */
+const MOST_DECIMALS = 'KWD'
 
 function moneyError(problem: MoneyProblem, currency: string): FieldError {
   switch (problem) {

@@ -44,16 +44,18 @@ const errors: Record<CaptureError, string> = {
   'internal-error': 'Sorry, something went wrong on our side.',
 }
 
+const person = (canReachPerson: boolean): string =>
+  canReachPerson ? ' To speak to a person, press 0.' : ''
+
 export const enUs: LocalePack = {
   language: 'en-US',
   offers: {
-    amount: ({ amount, reference }) =>
+    amount: ({ amount, reference, canReachPerson }) =>
       `You are about to pay ${amount}, for reference ${reference}. ` +
-      'To pay with your card, press 1. To cancel, press 2. To speak to a person, press 0.',
-    'another-card': ({ amount }) =>
+      `To pay with your card, press 1. To cancel, press 2.${person(canReachPerson)}`,
+    'another-card': ({ amount, canReachPerson }) =>
       'Your card was declined, and you have not been charged. ' +
-      `To pay ${amount} with another card, press 1. To cancel, press 2. ` +
-      'To speak to a person, press 0.',
+      `To pay ${amount} with another card, press 1. To cancel, press 2.${person(canReachPerson)}`,
   },
   asks: {
     'payment-card-number': { amex: cardNumber, other: cardNumber },
@@ -79,6 +81,9 @@ export const enUs: LocalePack = {
       'input-timeout': 'I did not get your whole postal code.',
     },
   },
+  notOffered:
+    'That is not one of the choices. Please listen first, and wait with your card number ' +
+    'until I ask for it.',
   oneMoment: 'One moment, please.',
   charging: 'Thank you. Your payment is being made. Please stay on the line.',
   stillCharging: 'We are still waiting for your bank. Please stay on the line.',

@@ -160,6 +160,31 @@ describe.each(['push', 'poll'] as const)('a caller alone with the flow (%s)', (d
     expect(await ending(caller)).toMatchObject({ status: 'failed', reason: 'no-input', charges: 0 })
   })
 
+  test('who keys the card too early chooses nothing by it, and then pays', async () => {
+    const caller = await Caller.calls(world)
+    expect(await caller.hears(/press 1/)).not.toContain('press 0')
+    await caller.presses('5200828282828210')
+
+    await caller.hears(/not one of the choices/)
+    expect(await agent.sessionOfCall(caller.callSid)).toMatchObject({ status: 'offered' })
+    await caller.hears(/press 1/)
+    await caller.presses('1')
+    await caller.keysCard()
+    await caller.hears(/confirmation code/)
+    expect(await ending(caller)).toMatchObject({ status: 'succeeded', charges: 1 })
+  })
+
+  test('who keeps pressing what was not offered is told just that', async () => {
+    const caller = await Caller.calls(world)
+    for (let tries = 0; tries < 3; tries++) {
+      await caller.hears(/press 1/)
+      await caller.presses('7')
+    }
+
+    expect(await caller.hears(/not been charged/)).not.toContain('not heard any keys')
+    expect(await ending(caller)).toMatchObject({ reason: 'too-many-attempts', charges: 0 })
+  })
+
   test('who presses star stops the payment', async () => {
     const caller = await Caller.calls(world)
     await caller.hears(/press 1/)

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { payInRealTime } from '../../support/live-call.ts'
 import { type Started, start } from '../../support/started.ts'
@@ -49,6 +52,18 @@ describe('npm start', () => {
       other.close()
     },
   )
+
+  test('says in one sentence that another process keeps its data there', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'start-'))
+    const first = start(anyPorts, '--data', directory)
+    await first.prints(/Sessions are kept/)
+    started = start(anyPorts, '--data', directory)
+
+    expect(await started.ended()).toBe(1)
+    expect(started.output()).toMatch(/process \d+ is using it/)
+    expect(await first.interrupted()).toBe(0)
+    await rm(directory, { recursive: true })
+  })
 
   test('does not take a port that is none', async () => {
     started = start({ ...anyPorts, SIMULATOR_PORT: 'three thousand' })

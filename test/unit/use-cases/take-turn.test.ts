@@ -23,20 +23,44 @@ async function taking(
     remainingMs: fake.remainingMs,
     ...input,
   })
-  return { ...fake, state: taken?.state, taken }
+  return { ...fake, state: taken?.session.state, taken }
 }
 
 describe('a key at the offer', () => {
   test.each([
     { digits: '1', state: { status: 'capturing' } },
     { digits: '2', state: { status: 'cancelled', by: 'caller' } },
-    { digits: '0', state: { status: 'cancelled', by: 'person-wanted' } },
     { digits: '7', state: { status: 'offered' } },
     { digits: '*', state: { status: 'offered' } },
     { digits: '', state: { status: 'offered' } },
   ])('$digits leads to $state.status', async ({ digits, state }) => {
     expect((await taking(aSession(), { digits })).state).toMatchObject(state)
   })
+
+  test('leads to a person on 0, where the call can go on to one', async () => {
+    const { terms } = aSession()
+    const reachable = aSession({ terms: { ...terms, returnUrl: 'https://ivr.example.com/' } })
+
+    const led = await taking(reachable, { digits: '0' })
+    const stuck = await taking(aSession(), { digits: '0' })
+
+    expect(led.state).toEqual({ status: 'cancelled', by: 'person-wanted' })
+    expect(stuck.taken).toMatchObject({
+      session: { state: { status: 'offered' } },
+      misunderstood: true,
+    })
+  })
+
+  test.each(['4', '7', '*'])(
+    'that was not offered, %s, is not taken for silence',
+    async (digits) => {
+      const first = await taking(aSession(), { digits, silences: 1 })
+      const last = await taking(aSession(), { digits, silences: 3 })
+
+      expect(first.taken?.misunderstood).toBe(true)
+      expect(last.state).toEqual({ status: 'failed', reason: 'too-many-attempts' })
+    },
+  )
 
   test('means nothing elsewhere', async () => {
     const { state } = await taking(sessionIn('completing'), { digits: '2' })

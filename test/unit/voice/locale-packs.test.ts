@@ -6,7 +6,7 @@ import { languages, localePackOf, localePacks } from '../../../lambda/voice/loca
 import { spelled, spokenAmount } from '../../../lambda/voice/spoken.ts'
 import { money } from '../../support/a-session.ts'
 
-const purchase = { amount: '42.50 US dollars', reference: 'INV-1001' }
+const purchase = { amount: '42.50 US dollars', reference: 'INV-1001', canReachPerson: true }
 
 /** Every sentence of a pack, whatever it is made of. */
 function sentences(part: unknown): readonly string[] {

@@ -26,6 +26,7 @@ const columns: readonly Status[] = [
 
 const assisted: Readonly<Record<EventType, string>> = {
   // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'caller-lost': 'failed - - - - - - - -',
   'consent-given': 'starting - - - - - - - -',
   'offer-declined': 'cancelled - - - - - - - -',
   'person-wanted': 'cancelled cancelled cancelled cancelled - - - - -',
@@ -53,6 +54,7 @@ const assisted: Readonly<Record<EventType, string>> = {
 /** Alone with the caller, the flow goes on by itself; it never rests in `collecting` (`.`). */
 const guided: Readonly<Record<EventType, string>> = {
   // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'caller-lost': 'failed - . - - - - - -',
   'consent-given': 'starting - . - - - - - -',
   'offer-declined': 'cancelled - . - - - - - -',
   'person-wanted': 'cancelled cancelled . cancelled - - - - -',
@@ -109,7 +111,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(22)
+    expect(types).toHaveLength(23)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })
