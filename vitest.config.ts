@@ -16,7 +16,13 @@ const project = (name: string, options: { shuffle?: boolean; timeoutMs?: number 
 
 export default defineConfig({
   test: {
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // As in Lambda, where the SDK finds them in the environment.
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
     reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
     projects: [
       project('unit', { shuffle: true }),

@@ -9,6 +9,8 @@ export const metrics = {
   sessionCancelled: 'SessionCancelled',
   /** A request to a `twilio` route whose signature or seal did not verify. */
   signatureRejected: 'SignatureRejected',
+  /** Twilio told of a charge that the session did not expect. Every one needs a person. */
+  chargeContradicted: 'ChargeContradicted',
   /** The database or the secret did not answer: a 503, or a session that could not be settled. */
   dependencyFailed: 'DependencyFailed',
   /** A bug: a request ended in a 500. */

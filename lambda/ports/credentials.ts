@@ -11,6 +11,9 @@ export interface TwilioCredentials {
 export interface CredentialSource {
   /** Cached. @throws AppError `secret-unavailable`. */
   current(): Promise<TwilioCredentials>
-  /** What is cached did not work: the next `current` may read anew, at most every 30 s. */
-  doubt(): void
+  /**
+   * What is cached did not work: the next `current` reads anew, at most every 30 s.
+   * @returns whether it will, so that a second try is of use.
+   */
+  doubt(): boolean
 }

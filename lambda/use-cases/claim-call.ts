@@ -37,9 +37,9 @@ export async function claimCall(world: World, wanted: CallClaim): Promise<CallCl
   }
   const held = await world.claims.claim(own)
   if (held.sessionId === own.sessionId) return { result: 'claimed', sessionId: own.sessionId }
-  const paid = held.earlier.find(({ fingerprint }) => fingerprint === own.fingerprint)
-  if (paid !== undefined) {
-    return { result: wanted.mayResume ? 'claimed' : 'call-taken', sessionId: paid.sessionId }
+  const paid = await paidEarlier(world, { held, own })
+  if (paid !== null) {
+    return { result: wanted.mayResume ? 'claimed' : 'call-taken', sessionId: paid }
   }
   const holder = await world.sessions.load(held.sessionId)
   if (isFree({ held, own, holder: holder?.session ?? null })) {
@@ -48,7 +48,9 @@ export async function claimCall(world: World, wanted: CallClaim): Promise<CallCl
     return won ? { result: 'claimed', sessionId: own.sessionId } : { result: 'lost-race' }
   }
   const samePurchase = held.fingerprint === own.fingerprint
-  const resumes = samePurchase && (wanted.mayResume || holder === null)
+  // Under the hands of an agent a session is not resumed by a call that comes in.
+  const isOurs = wanted.mayResume && holder?.session.mode === 'guided'
+  const resumes = samePurchase && (isOurs || holder === null)
   return { result: resumes ? 'claimed' : 'call-taken', sessionId: held.sessionId }
 }
 
@@ -63,6 +65,19 @@ function isFree(claims: {
     return !samePurchase && own.claimedAt - held.claimedAt > CLAIM_ABANDONED_AFTER_MS
   }
   return isTerminal(holder) && !(samePurchase && moneyMoved(holder) !== 'not-moved')
+}
+
+/** The earlier session on this call that paid, or may have paid, for the same. */
+async function paidEarlier(
+  world: World,
+  claims: { readonly held: Claim; readonly own: Claim },
+): Promise<SessionId | null> {
+  const { held, own } = claims
+  const earlier = held.earlier.find(({ fingerprint }) => fingerprint === own.fingerprint)
+  if (earlier === undefined) return null
+  const stored = await world.sessions.load(earlier.sessionId)
+  // What was not known then may be known by now.
+  return stored !== null && moneyMoved(stored.session) === 'not-moved' ? null : earlier.sessionId
 }
 
 /** What was paid, or may have been, is not forgotten when the call goes on to another purchase. */

@@ -2,6 +2,7 @@ import type { CaptureField } from '../domain/payment/capture-fields.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
+import { metrics } from '../metrics.ts'
 import { type Advanced, advance } from './engine/advance.ts'
 import { hush } from './engine/announce.ts'
 import type { World } from './engine/world.ts'
@@ -36,6 +37,7 @@ export async function receiveCallback(
     case 'event': {
       const { event } = callback
       const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
+      journalContradiction(world, { advanced, event: event(world.surroundings.now()) })
       return advanced.result
     }
     default:
@@ -58,4 +60,28 @@ async function noteProgress(
     return
   }
   await world.progress.note(sessionId, { step, digits, at: world.surroundings.now() })
+}
+
+/**
+ * A charge that Twilio tells of and the session did not ask for: it was called off, was declined,
+ * or is paid in another attempt. Nothing we can do makes it right; a person has to hear of it.
+ */
+function journalContradiction(
+  { journal }: World,
+  told: { readonly advanced: Advanced; readonly event: SessionEvent },
+): void {
+  const { advanced, event } = told
+  if (event.type !== 'payment-succeeded' || !('session' in advanced)) return
+  const { id, state, attempt } = advanced.session
+  const isExpected = state.status === 'succeeded' && event.attempt === attempt
+  if (isExpected) return
+  journal.write({
+    level: 'error',
+    message: 'charge not expected',
+    sessionId: id,
+    status: state.status,
+    attempt: event.attempt,
+    step: event.step,
+    metric: metrics.chargeContradicted,
+  })
 }

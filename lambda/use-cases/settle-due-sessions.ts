@@ -31,54 +31,97 @@ export async function settleDueSessions(
   world: World,
   { remainingMs }: { readonly remainingMs: () => number },
 ): Promise<Settled> {
+  const { due, lost } = await loadDue(world)
+  // Charges without a verdict first: they need no look at the call, and somebody waits for a word.
+  const urgent = due.filter(needsNoLook)
+  const others = due.filter((session) => !needsNoLook(session))
+  const results: Array<'changed' | 'same' | 'failed'> = []
+  await inBatches([...urgent, ...others], async (batch) => {
+    if (remainingMs() < SETTLING_MS) return
+    const settling = batch.map((session) => settle(world, { session, remainingMs }))
+    results.push(...(await Promise.all(settling)))
+  })
+  const count = (wanted: string) => results.filter((result) => result === wanted).length
+  const failed = count('failed') + lost
+  return { seen: results.length + lost, changed: count('changed'), failed }
+}
+
+const needsNoLook = (session: Session): boolean =>
+  session.state.status === 'completing' || isTerminal(session)
+
+async function inBatches<Item>(
+  items: readonly Item[],
+  take: (batch: readonly Item[]) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += SIDE_BY_SIDE) {
+    await take(items.slice(start, start + SIDE_BY_SIDE))
+  }
+}
+
+interface DueSessions {
+  readonly due: readonly Session[]
+  /** How many could not be read. */
+  readonly lost: number
+}
+
+async function loadDue(world: World): Promise<DueSessions> {
   const now = world.surroundings.now()
   const ids = await world.sessions.due({ now, limit: SESSIONS_PER_RUN_MAX })
-  const results: Array<'changed' | 'same' | 'failed'> = []
-  for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {
-    if (remainingMs() < SETTLING_MS) break
-    const batch = ids.slice(start, start + SIDE_BY_SIDE)
-    results.push(...(await Promise.all(batch.map((id) => settle(world, { id, remainingMs })))))
-  }
-  const count = (wanted: string) => results.filter((result) => result === wanted).length
-  return { seen: results.length, changed: count('changed'), failed: count('failed') }
+  const due: Session[] = []
+  let lost = 0
+  await inBatches(ids, async (batch) => {
+    const loading = batch.map(async (sessionId) => {
+      try {
+        const stored = await world.sessions.load(sessionId)
+        if (stored !== null) due.push(stored.session)
+      } catch (error) {
+        lost += 1
+        journalFailure(world, { sessionId, error })
+      }
+    })
+    await Promise.all(loading)
+  })
+  return { due, lost }
 }
 
 async function settle(
   world: World,
-  due: { readonly id: SessionId; readonly remainingMs: () => number },
+  due: { readonly session: Session; readonly remainingMs: () => number },
 ): Promise<'changed' | 'same' | 'failed'> {
+  const { session, remainingMs } = due
+  const sessionId = session.id
   try {
-    const stored = await world.sessions.load(due.id)
-    if (stored === null) return 'same'
-    const event = await eventFor(world, stored.session)
-    const { remainingMs } = due
-    const advanced = await advance(world, {
-      sessionId: due.id,
-      event,
-      announce: true,
-      remainingMs,
-    })
+    const event = await eventFor(world, session)
+    const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
     return advanced.result === 'advanced' ? 'changed' : 'same'
   } catch (error) {
-    // One session that cannot be settled must not keep the others waiting.
-    const errorName = error instanceof Error ? error.name : 'unknown'
-    world.journal.write({
-      level: 'error',
-      message: 'session could not be settled',
-      sessionId: due.id,
-      errorName,
-      metric: metrics.dependencyFailed,
-    })
+    journalFailure(world, { sessionId, error })
     return 'failed'
   }
 }
 
+/** One session that cannot be settled must not keep the others waiting. */
+function journalFailure(
+  { journal }: World,
+  failure: { readonly sessionId: SessionId; readonly error: unknown },
+): void {
+  const { sessionId, error } = failure
+  journal.write({
+    level: 'error',
+    message: 'session could not be settled',
+    sessionId,
+    errorName: error instanceof Error ? error.name : 'unknown',
+    metric: metrics.dependencyFailed,
+  })
+}
+
 async function eventFor(world: World, session: Session): Promise<(at: EpochMs) => SessionEvent> {
   const timePassed = (at: EpochMs): SessionEvent => ({ type: 'time-passed', at })
-  if (session.state.status === 'completing' || isTerminal(session)) return timePassed
+  if (needsNoLook(session)) return timePassed
   const status = await world.calls.status(session.callSid)
   if (status === 'over') return (at) => ({ type: 'call-ended', at })
   // A command that is owed is sent again; a session that only waits is marked as looked after.
   if (session.pending !== null) return timePassed
-  return status === 'in-progress' ? (at) => ({ type: 'call-alive', at }) : timePassed
+  // Twilio not telling counts as alive: or these would come first for ever, and starve the others.
+  return (at) => ({ type: 'call-alive', at })
 }

@@ -1,11 +1,12 @@
 import { withKey } from '../domain/machine/decide.ts'
 import { startPayment } from '../domain/machine/moves.ts'
-import type { Receipt } from '../domain/session/client-key.ts'
+import { isInFlight, type Receipt } from '../domain/session/client-key.ts'
 import type { Purchase, Session, Terms } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
+import type { Claim } from '../ports/claim-store.ts'
 import { renderSession } from '../voice/render.ts'
 import { claimCall } from './claim-call.ts'
-import { follow } from './engine/advance.ts'
+import { advance, follow } from './engine/advance.ts'
 import { journalChange } from './engine/journal-change.ts'
 import type { World } from './engine/world.ts'
 
@@ -27,20 +28,25 @@ export type Started =
   | { readonly result: 'started' | 'resumed'; readonly session: Session }
   | { readonly result: 'replayed'; readonly session: Session; readonly receipt: Receipt }
   | { readonly result: 'call-taken'; readonly sessionId: SessionId }
-  | { readonly result: 'key-reused' | 'in-flight' | 'lost-race' }
+  | { readonly result: 'in-flight'; readonly sessionId: SessionId }
+  | { readonly result: 'key-reused' | 'lost-race' }
 
 /**
  * Starts a session at most once: for a client's key, and at a time for a call. The session id is
  * chosen when the key is claimed, so that a start that died half-way is taken up by its retry.
  */
 export async function startSession(world: World, input: StartSession): Promise<Started> {
-  const claimedId = await claimKey(world, input)
-  if (claimedId === null) return { result: 'key-reused' }
-  const replay = await replayOf(world, { sessionId: claimedId, input })
+  const own = await claimKey(world, input)
+  if (own === null) return { result: 'key-reused' }
+  const replay = await replayOf(world, { sessionId: own.sessionId, input })
   if (replay !== null) return replay
   const mayResume = input.key === undefined
-  const call = await claimCall(world, { ...input, sessionId: claimedId, mayResume })
+  const call = await claimCall(world, { ...input, sessionId: own.sessionId, mayResume })
   if (call.result !== 'claimed') return call
+  if (call.sessionId !== own.sessionId && input.key !== undefined) {
+    // The start that claimed the call died; its session becomes ours, and our key's for good.
+    await world.claims.handOver({ from: own, to: { ...own, sessionId: call.sessionId } })
+  }
   const session = newSession(world, { ...input, sessionId: call.sessionId })
   if ((await world.sessions.insert(session)) === 'exists') {
     return resume(world, { sessionId: call.sessionId, input })
@@ -59,27 +65,37 @@ async function setGoing(
     return 'session' in followed ? followed.session : session
   }
   // Taking over a call needs one update of it, whichever way later prompts are delivered.
-  if (input.announce) {
-    await world.calls.say(session.callSid, renderSession(session, { voice: world.voice }))
-  }
-  return session
+  if (!input.announce) return session
+  const isSaid = await world.calls.say(
+    session.callSid,
+    renderSession(session, { voice: world.voice }),
+  )
+  if (isSaid) return session
+  // No turn will ever come of this call: it ends here, and another start may be tried.
+  const ended = await advance(world, {
+    sessionId: session.id,
+    event: (at) => ({ type: 'offer-unsaid', at }),
+    announce: false,
+    remainingMs: input.remainingMs,
+  })
+  return 'session' in ended ? ended.session : session
 }
 
-/** The session id that belongs to the client's key, or `null` if the key was used otherwise. */
-async function claimKey(world: World, input: StartSession): Promise<SessionId | null> {
+/** The claim of the client's key, or `null` if the key was used for another request. */
+async function claimKey(world: World, input: StartSession): Promise<Claim | null> {
   const { newSessionId, now } = world.surroundings
-  const sessionId = newSessionId()
-  if (input.key === undefined) return sessionId
-  const { fingerprint } = input
-  const key = `start#${input.key}`
-  const held = await world.claims.claim({
-    key,
-    sessionId,
+  const { key, fingerprint } = input
+  const own: Claim = {
+    key: `start#${key}`,
+    sessionId: newSessionId(),
     fingerprint,
     claimedAt: now(),
     earlier: [],
-  })
-  return held.fingerprint === fingerprint ? held.sessionId : null
+  }
+  // A call that is answered has no key of its own; its claim on the call does the same.
+  if (key === undefined) return own
+  const held = await world.claims.claim(own)
+  return held.fingerprint === fingerprint ? held : null
 }
 
 async function replayOf(
@@ -95,7 +111,7 @@ async function replayOf(
 function receiptOf(session: Session, key: string): Started {
   const entry = session.keys.find((known) => known.key === key)
   if (entry === undefined) return { result: 'resumed', session }
-  if (session.pending?.command.step === entry.receipt.step) return { result: 'in-flight' }
+  if (isInFlight(session, entry.receipt)) return { result: 'in-flight', sessionId: session.id }
   return { result: 'replayed', session, receipt: entry.receipt }
 }
 

@@ -47,7 +47,8 @@ async function eventOf(
   const choice = choiceOf(input, session)
   if (choice !== null) return (at) => ({ type: choice, at })
   const silences = silencesOf(input.turn, session)
-  if (silences >= SILENCES_BEFORE_LISTENING_ANEW && !(await isKeying(world, session))) {
+  const isAsked = status === 'offered' || status === 'capturing'
+  if (isAsked && silences >= SILENCES_BEFORE_LISTENING_ANEW && !(await isKeying(world, session))) {
     const type = isWrongKey(input, session) ? 'caller-lost' : 'caller-silent'
     if (silences >= SILENCES_MAX) return (at) => ({ type, at })
     if (status === 'capturing') return (at) => ({ type: 'capture-overdue', at })
@@ -71,17 +72,19 @@ const menu: ReadonlyMap<string, Choice> = new Map([
   ['0', 'person-wanted'],
 ])
 
-function choiceOf({ digits }: TakeTurn, { state, terms }: Session): Choice | null {
-  if (state.status !== 'offered') return null
-  const choice = menu.get(digits ?? '') ?? null
+function choiceOf(input: TakeTurn, session: Session): Choice | null {
+  if (!isAtMenu(input, session)) return null
+  const choice = menu.get(input.digits ?? '') ?? null
   // A person is offered only where the call can go on to one.
-  return choice === 'person-wanted' && terms.returnUrl === null ? null : choice
+  return choice === 'person-wanted' && session.terms.returnUrl === null ? null : choice
 }
 
 const isWrongKey = (input: TakeTurn, session: Session): boolean =>
-  session.state.status === 'offered' &&
-  (input.digits ?? '') !== '' &&
-  choiceOf(input, session) === null
+  isAtMenu(input, session) && choiceOf(input, session) === null
+
+/** A key answers the offer that it was pressed at, not one that was made since. */
+const isAtMenu = ({ digits, turn }: TakeTurn, session: Session): boolean =>
+  session.state.status === 'offered' && (digits ?? '') !== '' && turn.key === promptKeyOf(session)
 
 /** Twilio's longest pause between two keys of an entry, and the time to tell us. */
 const KEYING_WITHIN_MS = 15_000

@@ -27,6 +27,9 @@ const KEYING_WITHIN_SECONDS = 30
 /** How often a polling call comes back: more often costs requests, less often is felt. */
 const POLL_EVERY_SECONDS = 2
 
+/** Opening a payment takes a second; the word is repeated only if something went wrong. */
+const OPENING_WORD_EVERY_SECONDS = 6
+
 /** Until the caller is told again that we are waiting for the bank. */
 const CHARGING_WORD_EVERY_SECONDS = 12
 
@@ -104,7 +107,7 @@ function waiting(scene: Scene): readonly string[] {
 
 function waitSecondsOf(prompt: Prompt): number {
   if (prompt.id === 'ask') return FIRST_KEY_WITHIN_SECONDS
-  return prompt.id === 'charging' ? CHARGING_WORD_EVERY_SECONDS : POLL_EVERY_SECONDS
+  return prompt.id === 'charging' ? CHARGING_WORD_EVERY_SECONDS : OPENING_WORD_EVERY_SECONDS
 }
 
 function ending(scene: Scene): readonly string[] {

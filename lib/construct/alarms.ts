@@ -44,6 +44,12 @@ export class Alarms extends Construct {
         'A charge was asked for and no verdict came in time. Look the payment up at the ' +
         'processor by its reference, and tell the customer. Do not charge again before.',
     })
+    this.add('ChargeContradicted', {
+      metric: sumOf(metrics.chargeContradicted),
+      description:
+        'Twilio told of a charge that its session did not expect. The customer may have been ' +
+        'charged twice or for nothing: look the reference up at the processor, and refund.',
+    })
     this.add('UnexpectedError', {
       metric: sumOf(metrics.unexpectedError),
       description: 'A request ended in a 500: a bug. The log line with this time tells where.',

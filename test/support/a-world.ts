@@ -1,10 +1,10 @@
 import { idempotencyKeyOf } from '../../lambda/domain/session/command.ts'
 import type { Session } from '../../lambda/domain/session/session.ts'
-import type { EpochMs } from '../../lambda/domain/values/time.ts'
+import { type EpochMs, parseEpochMs } from '../../lambda/domain/values/time.ts'
 import type { JournalEntry } from '../../lambda/ports/journal.ts'
 import type { SendOutcome } from '../../lambda/ports/twilio-payments.ts'
 import type { VoiceSettings, World } from '../../lambda/use-cases/engine/world.ts'
-import { aPaymentSid, aSessionId, at } from './a-session.ts'
+import { aPaymentSid, aSessionId, NOON } from './a-session.ts'
 import { type MemoryStores, memoryStores } from './memory/stores.ts'
 
 /** What Twilio was sent, and what the store held at that instant. */
@@ -32,6 +32,10 @@ export interface FakeWorldOptions {
   readonly delivery?: VoiceSettings['delivery']
   readonly remainingMs?: number
   readonly sendMs?: number
+  /** When the world begins. @default - noon */
+  readonly startAt?: EpochMs
+  /** Whether Twilio takes updates of the call. @default - yes */
+  readonly callTakesWords?: boolean
   readonly callStatus?: 'in-progress' | 'over' | 'unknown'
   /** Comes between the send and its answer: a callback that overtakes. */
   readonly whileSending?: (fake: FakeWorld) => Promise<unknown>
@@ -55,7 +59,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
   const entries: JournalEntry[] = []
   let clockMs = 0
   let ids = 0
-  const now = () => at(clockMs)
+  const now = () => parseEpochMs((options.startAt ?? NOON) + clockMs)
   const remainingMs = () => (options.remainingMs ?? 14_000) - clockMs
   const world: World = {
     ...stores,
@@ -73,7 +77,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
     calls: {
       say: async (_callSid, twiml) => {
         said.push(twiml)
-        return true
+        return options.callTakesWords ?? true
       },
       status: async () => options.callStatus ?? 'in-progress',
     },

@@ -18,6 +18,7 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
     'person-wanted': { type: 'person-wanted', ...moment },
     'caller-silent': { type: 'caller-silent', ...moment },
     'caller-lost': { type: 'caller-lost', ...moment },
+    'offer-unsaid': { type: 'offer-unsaid', ...moment },
     'capture-overdue': { type: 'capture-overdue', ...moment },
     'capture-requested': { type: 'capture-requested', ...moment, field },
     'complete-requested': { type: 'complete-requested', ...moment },

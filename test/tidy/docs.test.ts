@@ -47,7 +47,9 @@ describe('the generated parts of the docs', () => {
 
     expect(drawn).toContain('  completing --> unresolved\n')
     expect(drawn).toContain('  unresolved --> succeeded\n')
-    expect(drawn).not.toMatch(/^ {2}(succeeded|failed|cancelled) --> \w/m)
+    expect(drawn).not.toMatch(/^ {2}succeeded --> \w/m)
+    // Only Twilio's contradicting word leads out of these, and only to a person.
+    expect(drawn).not.toMatch(/^ {2}(failed|cancelled) --> (?!unresolved\n)\w/m)
   })
 })
 

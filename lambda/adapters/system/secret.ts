@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 
-/** A caller is waiting, and the SDK tries three times. */
-const REQUEST_TIMEOUT_MS = 2_000
+/** A caller is waiting; the secret is read once in five minutes. */
+const REQUEST_TIMEOUT_MS = 1_500
+const TRIES_MAX = 2
 
 /**
  * How to read the secret: text that is JSON is the secret itself (on a laptop), anything else is
@@ -10,7 +11,12 @@ const REQUEST_TIMEOUT_MS = 2_000
 export function secretReader(secret: string): () => Promise<string> {
   if (secret.trimStart().startsWith('{')) return async () => secret
   const client = new SecretsManagerClient({
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+    maxAttempts: TRIES_MAX,
+    requestHandler: {
+      connectionTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
   })
   return async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secret }))

@@ -25,31 +25,36 @@ export interface CachedCredentialsOptions {
 
 export class CachedCredentials implements CredentialSource {
   readonly #options: CachedCredentialsOptions
-  #cached: Promise<TwilioCredentials> | null = null
-  #readAt = 0
+  #known: TwilioCredentials | null = null
+  #reading: Promise<TwilioCredentials> | null = null
+  #readAt = Number.NEGATIVE_INFINITY
+  #isDoubted = false
 
   constructor(options: CachedCredentialsOptions) {
     this.#options = options
   }
 
-  current(): Promise<TwilioCredentials> {
-    const { now } = this.#options
-    if (this.#cached === null || now() - this.#readAt >= CACHED_MS) {
-      this.#readAt = now()
-      this.#cached = this.#read()
-      // A failed read is not kept: the next request tries again.
-      this.#cached.catch(() => {
-        this.#cached = null
-      })
-    }
-    return this.#cached
+  async current(): Promise<TwilioCredentials> {
+    const isFresh = this.#options.now() - this.#readAt < CACHED_MS && !this.#isDoubted
+    if (this.#known !== null && isFresh) return this.#known
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null
+    })
+    // What worked a moment ago is better than nothing while the new cannot be read.
+    const known = this.#known
+    this.#known = await (known === null ? this.#reading : this.#reading.catch(() => known))
+    return this.#known
   }
 
-  doubt(): void {
-    if (this.#options.now() - this.#readAt >= DOUBT_EVERY_MS) this.#cached = null
+  doubt(): boolean {
+    if (this.#options.now() - this.#readAt < DOUBT_EVERY_MS) return false
+    this.#isDoubted = true
+    return true
   }
 
   async #read(): Promise<TwilioCredentials> {
+    this.#readAt = this.#options.now()
+    this.#isDoubted = false
     const text = await this.#options.read().catch((cause: unknown) => {
       throw new AppError('secret-unavailable', {
         message: 'The Twilio secret could not be read. Check its name and the right to read it.',

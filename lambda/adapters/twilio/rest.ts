@@ -54,12 +54,14 @@ export class TwilioRest {
     })
   }
 
-  async request(ask: {
-    readonly method: 'GET' | 'POST'
-    /** Below the account, such as `Calls/CA….json`. */
-    readonly path: string
-    readonly form?: URLSearchParams
-  }): Promise<RestAnswer> {
+  /** A 401 was not executed: with credentials read anew it is asked once more. */
+  async request(ask: RestRequest): Promise<RestAnswer> {
+    const answer = await this.#once(ask)
+    const isUnauthorized = answer.arrived === 'yes' && answer.status === 401
+    return isUnauthorized && this.#credentials.doubt() ? this.#once(ask) : answer
+  }
+
+  async #once(ask: RestRequest): Promise<RestAnswer> {
     const credentials = await this.#credentials.current().catch(() => null)
     if (credentials === null) return { arrived: 'no' }
     const { accountSid, user, password } = credentials
@@ -72,7 +74,6 @@ export class TwilioRest {
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         signal: AbortSignal.timeout(TWILIO_TIMEOUT_MS),
       })
-      if (status === 401) this.#credentials.doubt()
       const retryAfterSeconds = Number(headers['retry-after'] ?? Number.NaN)
       return {
         arrived: 'yes',
@@ -85,6 +86,13 @@ export class TwilioRest {
       return { arrived: isBefore ? 'no' : 'unknown' }
     }
   }
+}
+
+export interface RestRequest {
+  readonly method: 'GET' | 'POST'
+  /** Below the account, such as `Calls/CA….json`. */
+  readonly path: string
+  readonly form?: URLSearchParams
 }
 
 /** What is not JSON is no answer of Twilio's, and reads as `null`. */

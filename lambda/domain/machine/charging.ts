@@ -2,6 +2,7 @@ import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-code
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import type { Session, SessionIn } from '../session/session.ts'
+import { withoutCardNumber } from '../values/card-number.ts'
 import type { EpochMs } from '../values/time.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
 import { closePayment, fail, nextAttempt, settled, startAnew, startPayment, to } from './moves.ts'
@@ -14,14 +15,15 @@ import { closePayment, fail, nextAttempt, settled, startAnew, startPayment, to }
 type Charged = SessionIn<'completing'> | SessionIn<'unresolved'>
 
 export function chargeSucceeded(session: Charged, event: EventOf<'payment-succeeded'>): Session {
-  const { confirmationCode } = event
+  const confirmationCode = withoutCard(event.confirmationCode, session.card)
   return { ...to(settled(session), { status: 'succeeded', confirmationCode }), problem: null }
 }
 
 export function chargeRefused(
   session: SessionIn<'completing'>,
   event: EventOf<'payment-refused'>,
-): Session {
+): Session | Refusal {
+  if (event.step !== session.step) return refuse('stale')
   switch (event.verdict) {
     case 'not-known':
       return to(settled(session), { status: 'unresolved', since: event.at })
@@ -50,6 +52,7 @@ export function resolveRefused(
   session: SessionIn<'unresolved'>,
   event: EventOf<'payment-refused'>,
 ): Session | Refusal {
+  if (event.step !== session.step) return refuse('stale')
   switch (event.verdict) {
     case 'not-known':
       return refuse('stale')
@@ -106,6 +109,17 @@ export function waitForVerdict(
   if (event.at < session.state.verdictDueAt) return session
   return to(settled(session), { status: 'unresolved', since: event.at })
 }
+
+/**
+ * Twilio tells of a charge that this session does not expect: it has ended without one, or asks for
+ * another. Then the truth is not known any more, and a person has to look.
+ */
+export const contradicted = (session: Session, event: EventOf<'payment-succeeded'>): Session =>
+  to(settled(session), { status: 'unresolved', since: event.at })
+
+/** A processor that sends the card number back as its own id must not make us store it. */
+const withoutCard = (code: string, card: Session['card']): string =>
+  card !== null && code.endsWith(card.lastFour) ? withoutCardNumber(code) : code
 
 /** A charge is never cancelled or repeated once it is recorded. */
 export const unchanged = (session: Session): Session => session

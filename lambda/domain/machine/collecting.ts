@@ -102,6 +102,10 @@ export const silentCollecting = (session: Collecting, event: EventOf<'caller-sil
 /** The Payments resource is gone with the call, so nothing is left to close. */
 export const hangUpCollecting = (session: Collecting): Session => fail(session, 'caller-hung-up')
 
+/** Twilio gave us a sid, and then told that it opened nothing of use. */
+export const notOpened = (session: Collecting, event: EventOf<'payment-not-opened'>): Session =>
+  failAndClose(session, { at: event.at, reason: event.reason })
+
 export const endedCollecting = (session: Collecting, event: EventOf<'payment-ended'>): Session =>
   fail(session, event.reason)
 

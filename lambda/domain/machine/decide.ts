@@ -7,6 +7,7 @@ import {
   isTerminal,
   type Session,
   type SessionIn,
+  type State,
   type Status,
 } from '../session/session.ts'
 import { machine, type Row, type Transition } from './machine.ts'
@@ -46,9 +47,14 @@ const isAnswer = (event: SessionEvent) =>
   event.type === 'command-unsent' ||
   event.type === 'command-uncertain'
 
+const isCharged = ({ status }: State): boolean =>
+  status === 'completing' || status === 'succeeded' || status === 'unresolved'
+
 /** A callback of an earlier attempt, or of a Payments resource that is not this session's. */
 function isFromElsewhere({ attempt, state }: Session, event: SessionEvent): boolean {
   if (!('attempt' in event)) return false
+  // A charge in an earlier attempt is no old news while this one may still charge.
+  if (event.type === 'payment-succeeded' && event.attempt < attempt) return isCharged(state)
   if (event.attempt !== attempt) return true
   return 'paymentSid' in state && state.paymentSid !== event.paymentSid
 }
@@ -64,6 +70,10 @@ function withAnswer(next: Session, event: SessionEvent): Session {
   }
   if (event.type === 'command-unsent') {
     return { ...next, keys: withOutcome(next.keys, { step: event.step, outcome: 'unsent' }) }
+  }
+  // The offer is no request to Payments and has no step of its own; the start's key has the same.
+  if (event.type === 'offer-unsaid') {
+    return { ...next, keys: withOutcome(next.keys, { step: next.step, outcome: 'unsent' }) }
   }
   return next
 }

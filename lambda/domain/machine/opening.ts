@@ -1,6 +1,6 @@
 import { isCallOver, SESSION_IN_PROGRESS } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
-import type { Session, SessionIn } from '../session/session.ts'
+import type { Session, SessionIn, StateDetails } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
 import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
@@ -14,11 +14,19 @@ export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-g
 
 export const declineOffer = (session: Opening): Session => cancel(session, 'caller')
 
-export const wantPerson = (session: Opening): Session => cancel(session, 'person-wanted')
+/** A create that is out stays owed, so that the payment it may open is closed again. */
+const cancelKeeping =
+  (by: StateDetails['cancelled']['by']) =>
+  (session: Opening): Session => ({ ...cancel(session, by), pending: session.pending })
 
-export const cancelOpening = (session: Opening): Session => cancel(session, 'client')
+export const wantPerson = cancelKeeping('person-wanted')
+
+export const cancelOpening = cancelKeeping('client')
 
 export const lostOpening = (session: Opening): Session => fail(session, 'too-many-attempts')
+
+export const unsaidOffer = (session: SessionIn<'offered'>): Session =>
+  fail(session, 'twilio-unavailable')
 
 export const silentOpening = (session: Opening): Session => fail(session, 'no-input')
 
@@ -65,7 +73,7 @@ export function createRefused(
   return { ...fail(session, reason), problem }
 }
 
-/** Twilio tells by a callback what it might have told in its answer, maybe after a sid. */
+/** Twilio tells by a callback what it might have told in its answer. */
 export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>): Session =>
   fail(session, event.reason)
 
@@ -106,10 +114,20 @@ export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Se
 
 /** A payment that opened after its session had ended: nobody will finish it. */
 export function closeLatecomer(
-  session: SessionIn<'failed'> | SessionIn<'cancelled'>,
-  event: EventOf<'payment-opened'>,
+  session: Ended,
+  event: EventOf<'payment-opened'> | EventOf<'command-accepted'>,
 ): Session {
-  // After any later request of ours the resource was known, and has been closed.
-  if (session.pending !== null || event.step !== session.step) return session
+  const { pending } = session
+  if (pending?.command.step !== event.step) return session
+  if (pending.command.type !== 'create') return settled(session)
   return closePayment(session, { at: event.at, paymentSid: event.paymentSid })
 }
+
+/** What is owed after the end: a cancel is sent again, a create that stayed silent is forgotten. */
+export function waitEnded(session: Ended, event: EventOf<'time-passed'>): Session {
+  const redriven = redrive(session, event)
+  const isCreate = session.pending?.command.type === 'create'
+  return isCreate && redriven !== session ? settled(session) : redriven
+}
+
+type Ended = SessionIn<'failed'> | SessionIn<'cancelled'>

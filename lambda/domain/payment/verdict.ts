@@ -8,8 +8,9 @@ export type Verdict = 'declined' | 'not-charged' | 'not-known'
 
 /**
  * PayErrorCode to verdict. A code that is not here is `not-known`: nobody may be told "not charged"
- * on a guess. 64002 and malformed answers (64008 without the processor's own error) come after
- * time-outs too, when the processor may have acted. https://www.twilio.com/docs/api/errors/64000
+ * on a guess. 64002 comes after time-outs, when the processor may have acted. 64008 and 64010 carry
+ * whatever the last of up to six tries was answered, which may be "duplicate" of a first that was
+ * charged. https://www.twilio.com/docs/api/errors/64000 (read 2026-11)
  */
 const verdicts: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [64003, 'not-charged'],
@@ -29,17 +30,6 @@ const verdicts: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [64024, 'not-charged'],
 ])
 
-/** Codes by which the processor's refusal is reported when it gave an error of its own. */
-const refusedByProcessor: ReadonlySet<number> = new Set([64008, 64010])
-
-export function verdictOf(result: {
-  /** Twilio's PayErrorCode, when there was one. */
-  readonly payErrorCode: number | null
-  /** Whether the processor itself gave an error (ConnectorError was not empty). */
-  readonly processorSaidNo: boolean
-}): Verdict {
-  const { payErrorCode, processorSaidNo } = result
-  if (payErrorCode === null) return 'not-known'
-  if (refusedByProcessor.has(payErrorCode) && processorSaidNo) return 'declined'
-  return verdicts.get(payErrorCode) ?? 'not-known'
-}
+/** `null` is a result without a code. */
+export const verdictOf = (payErrorCode: number | null): Verdict =>
+  (payErrorCode === null ? undefined : verdicts.get(payErrorCode)) ?? 'not-known'

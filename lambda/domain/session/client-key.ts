@@ -1,4 +1,4 @@
-import type { Status } from './session.ts'
+import { isTerminal, type Session, type Status } from './session.ts'
 
 /**
  * A client's Idempotency-Key, kept in the session by the very write that its request caused, so
@@ -31,6 +31,10 @@ export function withClientKey(keys: readonly ClientKey[], added: ClientKey): rea
   const [first, ...others] = [...keys, added]
   return first === undefined ? [] : [first, ...others.slice(-(KEYS_MAX - 1))]
 }
+
+/** Whether the request is still being worked on: its answer is not known to anybody yet. */
+export const isInFlight = (session: Session, { step }: Receipt): boolean =>
+  session.pending?.command.step === step && !isTerminal(session)
 
 /** The keys, with the outcome of one step now known. */
 export const withOutcome = (

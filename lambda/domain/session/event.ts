@@ -13,6 +13,8 @@ export interface EventDetails {
   'person-wanted': object
   /** The caller was asked often enough and pressed nothing. */
   'caller-silent': object
+  /** The call could not be updated, so that nobody heard the offer. */
+  'offer-unsaid': object
   /** The caller pressed keys, often enough, and none that was offered. */
   'caller-lost': object
   /** Asked twice without a word from Twilio: its callback may be lost, so listen anew. */

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../domain/session/client-key.ts'
+import { isInFlight, type Receipt } from '../../domain/session/client-key.ts'
 import { type Refusal, refusals } from '../../domain/session/refusal.ts'
 import type { Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
@@ -63,7 +63,7 @@ export function answerStarted(started: Started, key: string): GatewayAnswer {
     case 'key-reused':
       throw keyReused()
     case 'in-flight':
-      throw inProgress('of this Idempotency-Key')
+      throw inProgress(started.sessionId)
     case 'lost-race':
       throw lostRace()
     default:
@@ -72,13 +72,14 @@ export function answerStarted(started: Started, key: string): GatewayAnswer {
 }
 
 /** A change that needed no write leaves no receipt; then the present is the answer. */
-const receiptIn = ({ keys, state, attempt, step }: Session, key: string): Receipt =>
-  keys.find((entry) => entry.key === key)?.receipt ?? {
-    status: state.status,
-    attempt,
-    step,
-    outcome: 'accepted',
-  }
+function receiptIn(session: Session, key: string): Receipt {
+  const { id, keys, state, attempt, step } = session
+  const entry = keys.find((known) => known.key === key)
+  if (entry === undefined) return { status: state.status, attempt, step, outcome: 'accepted' }
+  // Twilio did not answer in time: what a replay would be told is true of the first one, too.
+  if (isInFlight(session, entry.receipt)) throw inProgress(id)
+  return entry.receipt
+}
 
 function answerStart(receipt: Receipt, sessionId: SessionId): GatewayAnswer {
   const { headers, ...answer } = answerReceipt(receipt, sessionId)
@@ -119,10 +120,13 @@ function refused({ refusal, session }: { refusal: Refusal; session: Session }): 
   })
 }
 
-const inProgress = (which: string): ProblemError =>
+const inProgress = (sessionId: SessionId): ProblemError =>
   new ProblemError({
     code: 'request-in-progress',
-    detail: `The first request ${which} has no answer from Twilio yet. Try again in a second.`,
+    detail:
+      `The request for session ${sessionId} is recorded and has no answer from Twilio yet. ` +
+      'Read the session, or try again with the same key.',
+    more: { sessionId },
     retryAfterSeconds: 1,
   })
 

@@ -2,7 +2,6 @@ import { parseCaptureError } from '../../domain/payment/capture-errors.ts'
 import { captureFields, isCaptureField } from '../../domain/payment/capture-fields.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
 import type { Card } from '../../domain/session/session.ts'
-import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import type { PaymentSid } from '../../domain/values/ids.ts'
 import type { Callback } from '../../use-cases/receive-callback.ts'
 
@@ -13,6 +12,9 @@ import type { Callback } from '../../use-cases/receive-callback.ts'
  */
 
 type Parameters = ReadonlyMap<string, string>
+
+/** Longer than any processor's id, and short enough to be stored and spelled. */
+const CODE_CHARACTERS_MAX = 64
 
 interface From {
   readonly attempt: number
@@ -68,7 +70,10 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
   const { result, ...rest } = from
   switch (result) {
     case 'success': {
-      const confirmationCode = withoutCardNumber(parameters.get('PaymentConfirmationCode') ?? '')
+      const confirmationCode = (parameters.get('PaymentConfirmationCode') ?? '').slice(
+        0,
+        CODE_CHARACTERS_MAX,
+      )
       return {
         kind: 'event',
         event: (at) => ({ type: 'payment-succeeded', at, ...rest, confirmationCode }),
@@ -97,8 +102,5 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
 
 function readVerdict(parameters: Parameters) {
   const code = Number(parameters.get('PayErrorCode') || Number.NaN)
-  return verdictOf({
-    payErrorCode: Number.isSafeInteger(code) ? code : null,
-    processorSaidNo: (parameters.get('ConnectorError') ?? '') !== '',
-  })
+  return verdictOf(Number.isSafeInteger(code) ? code : null)
 }

@@ -1,5 +1,5 @@
 import { decide, withKey } from '../../domain/machine/decide.ts'
-import type { ClientKey, Receipt } from '../../domain/session/client-key.ts'
+import { type ClientKey, isInFlight, type Receipt } from '../../domain/session/client-key.ts'
 import { newlyOwed } from '../../domain/session/command.ts'
 import type { SessionEvent } from '../../domain/session/event.ts'
 import { isRefusal, type Refusal } from '../../domain/session/refusal.ts'
@@ -100,6 +100,6 @@ function keyUsedBefore(session: Session, key: Advance['key']): Advanced | null {
   const entry = session.keys.find((known) => known.key === key.key)
   if (entry === undefined) return null
   if (entry.fingerprint !== key.fingerprint) return { result: 'key-reused' }
-  if (session.pending?.command.step === entry.receipt.step) return { result: 'in-flight' }
+  if (isInFlight(session, entry.receipt)) return { result: 'in-flight' }
   return { result: 'replayed', session, receipt: entry.receipt }
 }

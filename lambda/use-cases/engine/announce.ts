@@ -1,5 +1,5 @@
 import { promptKeyOf } from '../../domain/guide/prompt.ts'
-import type { Session } from '../../domain/session/session.ts'
+import { isTerminal, type Session } from '../../domain/session/session.ts'
 import { renderHush, renderSession } from '../../voice/render.ts'
 import type { World } from './world.ts'
 
@@ -10,6 +10,8 @@ export async function announce(
 ): Promise<void> {
   const { before, after } = change
   if (after.mode !== 'guided' || world.voice.delivery !== 'push') return
+  // After an ending the call has gone on to something else, which must not be torn down.
+  if (isTerminal(before)) return
   if (!isSpoken(after) || promptKeyOf(before) === promptKeyOf(after)) return
   await world.calls.say(after.callSid, renderSession(after, { voice: world.voice }))
 }

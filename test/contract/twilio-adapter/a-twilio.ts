@@ -64,7 +64,7 @@ export function adaptersAt(apiBaseUrl: string, secretFails = false) {
       if (secretFails) throw new Error('AccessDenied')
       return { accountSid, user: 'SK1', password: 'päss:word', authTokens: ['token'] }
     },
-    doubt: () => void doubts.push('doubt'),
+    doubt: () => doubts.push('doubt') < 0,
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })
   const publicBaseUrl = 'https://pay.example.com'

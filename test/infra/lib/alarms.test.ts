@@ -10,6 +10,7 @@ describe('an alarm', () => {
 
   test.each([
     ['SessionUnresolved', 1],
+    ['ChargeContradicted', 1],
     ['UnexpectedError', 1],
     ['DependencyFailed', 3],
     ['SignatureRejected', 10],

@@ -1,3 +1,4 @@
+import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
@@ -130,6 +131,12 @@ export class Drill {
     const claim = await this.#stores.claims.find(`call#${this.callSid}`, this.now())
     if (claim === null) return null
     return (await this.#stored(claim.sessionId)) === null ? null : claim.sessionId
+  }
+
+  /** The prompt that the caller answers. */
+  async promptKey(sessionId: Session['id']): Promise<string> {
+    const session = await this.#stored(sessionId)
+    return session === null ? '' : promptKeyOf(session)
   }
 
   async #stored(sessionId: Session['id']): Promise<Session | null> {

@@ -28,10 +28,11 @@ export async function guidedPayment(drill: Drill): Promise<Session['id'] | null>
   const sessionId = session.id
   // Agrees; with a declined card, agrees to another one, as often as it is offered.
   for (let offers = 0; offers < 4; offers++) {
-    const turn = await drill.surviving(1, () =>
-      takeTurn(world, { sessionId, callSid, digits: '1', turn: firstTurn, remainingMs }),
+    const turn = { ...firstTurn, key: await drill.promptKey(sessionId) }
+    const taken = await drill.surviving(1, () =>
+      takeTurn(world, { sessionId, callSid, digits: '1', turn, remainingMs }),
     )
-    if (turn === 'died') twilio.hangUp()
+    if (taken === 'died') twilio.hangUp()
     await drill.deliverAll(sessionId)
     while (twilio.key()) await drill.deliverAll(sessionId)
   }

@@ -50,6 +50,22 @@ describe('a callback', () => {
     expect(fake.sent).toHaveLength(1)
   })
 
+  test('of a charge that nobody expects raises an alarm, and one that is expected none', async () => {
+    const failed = sessionIn('failed', { pending: null })
+    const completing = sessionIn('completing')
+
+    const surprised = await aWorldWith(failed)
+    await receive(surprised, telling(everyEvent(failed)['payment-succeeded']))
+    const pleased = await aWorldWith(completing)
+    await receive(pleased, telling(everyEvent(completing)['payment-succeeded']))
+    await receive(pleased, telling(everyEvent(completing)['payment-succeeded']))
+
+    const alarms = ({ entries }: FakeWorld) =>
+      entries.filter(({ metric }) => metric === 'ChargeContradicted')
+    expect(alarms(surprised)).toHaveLength(1)
+    expect(alarms(pleased)).toEqual([])
+  })
+
   test('with nothing in it touches nothing', async () => {
     const fake = aWorld()
 

@@ -46,6 +46,30 @@ describe('a start by a client', () => {
     expect(fake.said[0]).toContain('42.50 US dollars')
   })
 
+  test('ends at once when the call cannot be told, and says so every time', async () => {
+    const fake = aWorld({ callTakesWords: false })
+
+    const started = await start(fake, { mode: 'guided' })
+    const again = await start(fake, { mode: 'guided' })
+
+    const ended = { state: { status: 'failed', reason: 'twilio-unavailable' } }
+    expect(started).toMatchObject({ result: 'started', session: ended })
+    expect(again).toMatchObject({ result: 'replayed', receipt: { outcome: 'unsent' } })
+  })
+
+  test('keeps its key with the session of a start that died, once it took that over', async () => {
+    const fake = aWorld()
+    const { claims } = fake.stores
+    const dead = { sessionId: aSessionId(90), fingerprint: '4250 USD INV-1001', earlier: [] }
+    await claims.claim({ ...dead, key: `call#${aCallSid()}`, claimedAt: fake.now() })
+
+    const adopted = await start(fake, { key: 'key-2' })
+    const again = await start(fake, { key: 'key-2' })
+
+    expect(adopted).toMatchObject({ result: 'started', session: { id: aSessionId(90) } })
+    expect(again).toMatchObject({ result: 'replayed', session: { id: aSessionId(90) } })
+  })
+
   test('takes over a call in one update even when later prompts are polled', async () => {
     const fake = aWorld({ delivery: 'poll' })
 

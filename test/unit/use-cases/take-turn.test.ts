@@ -133,3 +133,24 @@ test('a turn never updates the call, which hears the answer to the turn itself',
 
   expect(said).toEqual([])
 })
+
+describe('a caller who waits for the bank', () => {
+  test('is the clock of the verdict, however many turns have passed', async () => {
+    const completing = sessionIn('completing')
+    const { state } = completing
+    const dueAt = state.status === 'completing' ? state.verdictDueAt : at(0)
+
+    const { state: after } = await taking(completing, { silences: 3 }, { startAt: dueAt })
+
+    expect(after?.status).toBe('unresolved')
+  })
+})
+
+test('a key answers the offer it was pressed at, not one that was made since', async () => {
+  const declined = aSession({ attempt: 2, state: { status: 'offered', offer: 'another-card' } })
+  const turn = { key: promptKeyOf(aSession()), silences: 1, quietSeconds: 0 }
+
+  const { state } = await taking(declined, { digits: '1', turn })
+
+  expect(state?.status).toBe('offered')
+})

@@ -63,16 +63,13 @@ const spanOf = (spanMs: number): string =>
 const payErrorCodes = Array.from({ length: 100 }, (_, index) => 64_000 + index)
 
 export function verdictsTable(): string {
-  const saying = (wanted: string, processorSaidNo: boolean) =>
-    payErrorCodes.filter((payErrorCode) => verdictOf({ payErrorCode, processorSaidNo }) === wanted)
-  const always = saying('declined', false)
-  const sometimes = saying('declined', true).filter((number) => !always.includes(number))
+  const saying = (wanted: string) =>
+    payErrorCodes.filter((payErrorCode) => verdictOf(payErrorCode) === wanted)
   return table(
     ['Verdict', '`PayErrorCode`'],
     [
-      [code('not-charged'), codes(saying('not-charged', false))],
-      [code('declined'), codes(always)],
-      [`${code('declined')}, if \`ConnectorError\` is not empty`, codes(sometimes)],
+      [code('not-charged'), codes(saying('not-charged'))],
+      [code('declined'), codes(saying('declined'))],
       [code('not-known'), 'every other code, and none'],
     ],
   )

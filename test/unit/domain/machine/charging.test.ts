@@ -29,6 +29,16 @@ describe('a session that is completing', () => {
     expect(refusalOf(paid, events['payment-refused'])).toBe('not-in-this-status')
   })
 
+  test('is not ended by a refusal of an earlier step, whose charge was never made', () => {
+    const completing = sessionIn('completing', { mode: 'assisted' })
+    const refused = everyEvent(completing)['payment-refused']
+
+    for (const verdict of ['declined', 'not-charged', 'not-known'] as const) {
+      const late = { ...refused, verdict, step: completing.step - 1 }
+      expect(refusalOf(completing, late)).toBe('stale')
+    }
+  })
+
   test('stays, when its charge is called unsent after a send that may have arrived', () => {
     const completing = sessionIn('completing')
     const events = everyEvent(completing)
@@ -221,3 +231,38 @@ test.each([
     expect(moneyMoved(sessionIn(status))).toBe(money)
   },
 )
+
+describe('a charge that Twilio tells of and the session did not have', () => {
+  test.each(['failed', 'cancelled', 'capturing', 'offered'] as const)(
+    'leaves a session that is %s for a person to look at',
+    (status) => {
+      const session = sessionIn(status, { attempt: 2, pending: null })
+      const charged = { ...everyEvent(session)['payment-succeeded'], attempt: 1 }
+
+      const after = decided(session, charged)
+
+      expect(after.state).toEqual({ status: 'unresolved', since: at(1_000) })
+      expect(after.pending).toBeNull()
+      expect(moneyMoved(after)).toBe('not-known')
+    },
+  )
+
+  test('does not turn the charge of another attempt into something else', () => {
+    const paid = sessionIn('succeeded', { attempt: 2 })
+    const charged = { ...everyEvent(paid)['payment-succeeded'], attempt: 1 }
+
+    expect(refusalOf(paid, charged)).toBe('stale')
+  })
+})
+
+test('a processor that sends the card number back as its code does not get it stored', () => {
+  const card = { brand: 'visa', lastFour: '1111' }
+  const completing = sessionIn('completing', { card })
+  const succeeded = everyEvent(completing)['payment-succeeded']
+
+  const paid = decided(completing, { ...succeeded, confirmationCode: '4111111111111111' })
+  const usual = decided(completing, { ...succeeded, confirmationCode: '4012888888881881' })
+
+  expect(paid.state).toMatchObject({ confirmationCode: '…1111' })
+  expect(usual.state).toMatchObject({ confirmationCode: '4012888888881881' })
+})

@@ -26,6 +26,7 @@ const columns: readonly Status[] = [
 
 const assisted: Readonly<Record<EventType, string>> = {
   // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'offer-unsaid': 'failed - - - - - - - -',
   'caller-lost': 'failed - - - - - - - -',
   'consent-given': 'starting - - - - - - - -',
   'offer-declined': 'cancelled - - - - - - - -',
@@ -35,10 +36,11 @@ const assisted: Readonly<Record<EventType, string>> = {
   'capture-requested': '- - capturing owed - - - - -',
   'complete-requested': '- - completing - - - - - -',
   'cancel-requested': 'cancelled cancelled cancelled cancelled - - - - -',
-  'payment-opened': '- collecting - - - - same same -',
+  'payment-opened': '- collecting - - - - kept kept -',
   'field-captured': '- - - collecting - - - - -',
   'field-rejected': '- - - collecting - - - - -',
-  'payment-succeeded': '- - - - succeeded - - - succeeded',
+  'payment-succeeded':
+    'unresolved unresolved unresolved unresolved succeeded - unresolved unresolved succeeded',
   'payment-not-opened': '- failed failed failed - - - - -',
   'payment-refused': '- failed starting starting starting - - - failed',
   'payment-ended': '- failed failed failed same - - - -',
@@ -54,6 +56,7 @@ const assisted: Readonly<Record<EventType, string>> = {
 /** Alone with the caller, the flow goes on by itself; it never rests in `collecting` (`.`). */
 const guided: Readonly<Record<EventType, string>> = {
   // offered starting collecting capturing completing succeeded failed cancelled unresolved
+  'offer-unsaid': 'failed - . - - - - - -',
   'caller-lost': 'failed - . - - - - - -',
   'consent-given': 'starting - . - - - - - -',
   'offer-declined': 'cancelled - . - - - - - -',
@@ -63,10 +66,11 @@ const guided: Readonly<Record<EventType, string>> = {
   'capture-requested': 'guided guided . guided guided guided guided guided guided',
   'complete-requested': 'guided guided . guided guided guided guided guided guided',
   'cancel-requested': 'cancelled cancelled . cancelled - - - - -',
-  'payment-opened': '- capturing . - - - same same -',
+  'payment-opened': '- capturing . - - - kept kept -',
   'field-captured': '- - . kept - - - - -',
   'field-rejected': '- - . kept - - - - -',
-  'payment-succeeded': '- - . - succeeded - - - succeeded',
+  'payment-succeeded':
+    'unresolved unresolved . unresolved succeeded - unresolved unresolved succeeded',
   'payment-not-opened': '- failed . failed - - - - -',
   'payment-refused': '- failed . starting offered - - - failed',
   'payment-ended': '- failed . failed same - - - -',
@@ -111,7 +115,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(23)
+    expect(types).toHaveLength(24)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })

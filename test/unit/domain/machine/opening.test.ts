@@ -117,12 +117,15 @@ describe('a session that is starting', () => {
 })
 
 describe('a payment that opens after its session has ended', () => {
-  const cancelled = sessionIn('cancelled', { step: 1, pending: null })
+  const starting = sessionIn('starting')
+  const cancelled = decided(starting, everyEvent(starting)['cancel-requested'])
 
   test('is closed', () => {
-    const closing = decided(cancelled, everyEvent(cancelled)['payment-opened'])
+    const byCallback = decided(cancelled, everyEvent(cancelled)['payment-opened'])
+    const closing = decided(cancelled, everyEvent(cancelled)['command-accepted'])
 
-    expect(closing.state).toEqual(cancelled.state)
+    expect(byCallback).toEqual(closing)
+    expect(closing.state).toEqual({ status: 'cancelled', by: 'client' })
     expect(closing.pending?.command).toEqual({
       type: 'cancel',
       attempt: 1,
@@ -140,6 +143,14 @@ describe('a payment that opens after its session has ended', () => {
     expect(decided(closing, opened)).toBe(closing)
     expect(closed.pending).toBeNull()
     expect(decided(closed, opened)).toBe(closed)
+    expect(decided(closed, { ...opened, step: 2 })).toBe(closed)
+  })
+
+  test('is not waited for longer than its create is', () => {
+    const later = decided(cancelled, everyEvent(cancelled, 25_000)['time-passed'])
+
+    expect(later.pending).toBeNull()
+    expect(later.state).toEqual(cancelled.state)
   })
 
   test('is left alone when it is of an earlier attempt', () => {

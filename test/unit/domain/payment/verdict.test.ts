@@ -12,31 +12,25 @@ import { verdictOf } from '../../../../lambda/domain/payment/verdict.ts'
 
 describe('a code of Twilio’s about a payment', () => {
   test.each([64012, 64022, 64023])('%i is a decline', (payErrorCode) => {
-    expect(verdictOf({ payErrorCode, processorSaidNo: false })).toBe('declined')
+    expect(verdictOf(payErrorCode)).toBe('declined')
   })
 
   test.each([64003, 64004, 64005, 64006, 64007, 64009, 64011, 64013, 64014, 64015, 64017, 64024])(
     '%i never became a charge',
     (payErrorCode) => {
-      expect(verdictOf({ payErrorCode, processorSaidNo: false })).toBe('not-charged')
-      expect(verdictOf({ payErrorCode, processorSaidNo: true })).toBe('not-charged')
+      expect(verdictOf(payErrorCode)).toBe('not-charged')
     },
   )
 
-  test.each([64008, 64010])('%i is a decline only when the processor said why', (payErrorCode) => {
-    expect(verdictOf({ payErrorCode, processorSaidNo: true })).toBe('declined')
-    expect(verdictOf({ payErrorCode, processorSaidNo: false })).toBe('not-known')
-  })
-
-  test.each([64002, 64016, 64018, 64999, 0, -1, 20404])(
+  test.each([64002, 64008, 64010, 64016, 64018, 64999, 0, -1, 20404])(
     '%i says nothing about the money',
     (payErrorCode) => {
-      expect(verdictOf({ payErrorCode, processorSaidNo: true })).toBe('not-known')
+      expect(verdictOf(payErrorCode)).toBe('not-known')
     },
   )
 
   test('that is missing says nothing about the money', () => {
-    expect(verdictOf({ payErrorCode: null, processorSaidNo: true })).toBe('not-known')
+    expect(verdictOf(null)).toBe('not-known')
   })
 })
 

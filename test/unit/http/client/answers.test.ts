@@ -13,7 +13,10 @@ const asked = { sessionId: aSessionId(), key }
 const receipt: Receipt = { status: 'completing', attempt: 1, step: 6, outcome: 'accepted' }
 
 const withReceipt = (outcome: Receipt['outcome']) =>
-  sessionIn('completing', { keys: [{ key, fingerprint: 'f', receipt: { ...receipt, outcome } }] })
+  sessionIn('completing', {
+    pending: null,
+    keys: [{ key, fingerprint: 'f', receipt: { ...receipt, outcome } }],
+  })
 
 describe('a change that was taken', () => {
   test('is answered by its receipt', () => {
@@ -29,6 +32,17 @@ describe('a change that was taken', () => {
       attempt: 1,
       step: 6,
     })
+  })
+
+  test('whose answer from Twilio is out is told so, the first time as every time', () => {
+    const { pending } = sessionIn('completing')
+    const session = { ...withReceipt('accepted'), pending }
+
+    const first = problemOf(() => answerAdvanced({ result: 'advanced', session }, asked))
+    const replay = problemOf(() => answerAdvanced({ result: 'in-flight' }, asked))
+
+    expect(first.code).toBe('request-in-progress')
+    expect(problemAnswer(first)).toEqual(problemAnswer(replay))
   })
 
   test('is answered with the same bytes when it comes again, whatever came of it', () => {
@@ -121,7 +135,8 @@ describe('a start', () => {
   test.each(['key-reused', 'in-flight', 'lost-race'] as const)(
     'that is %s is a problem',
     (result) => {
-      expect(problemOf(() => answerStarted({ result }, key)).detail).not.toBe('')
+      const started = { result, sessionId: aSessionId() }
+      expect(problemOf(() => answerStarted(started, key)).detail).not.toBe('')
     },
   )
 })

@@ -159,7 +159,7 @@ describe('a result', () => {
 
   test.each([
     { more: { PayErrorCode: '64012' }, verdict: 'declined' },
-    { more: { PayErrorCode: '64008', ConnectorError: 'card_declined' }, verdict: 'declined' },
+    { more: { PayErrorCode: '64008', ConnectorError: 'duplicate' }, verdict: 'not-known' },
     { more: { PayErrorCode: '64008', ConnectorError: '' }, verdict: 'not-known' },
     { more: { PayErrorCode: '64004' }, verdict: 'not-charged' },
     { more: { PayErrorCode: '64002' }, verdict: 'not-known' },
