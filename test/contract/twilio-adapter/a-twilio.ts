@@ -52,19 +52,29 @@ function urlOf(address: AddressInfo | string | null): string {
 }
 
 /** The deployed adapters, against a server of this test that answers in one way. */
-export async function aTwilio(answer: Answer) {
+export async function aTwilio(answer: Answer, options: AdapterOptions = {}) {
   const server = await listening(answer)
-  return { ...server, ...adaptersAt(server.url) }
+  return { ...server, ...adaptersAt(server.url, options) }
 }
 
-export function adaptersAt(apiBaseUrl: string, secretFails = false) {
+interface AdapterOptions {
+  readonly secretFails?: boolean
+  /** Reading the secret anew gives something else. */
+  readonly doubtHelps?: boolean
+}
+
+export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
+  const { secretFails = false, doubtHelps = false } = options
   const doubts: string[] = []
   const credentials: CredentialSource = {
     current: async () => {
       if (secretFails) throw new Error('AccessDenied')
       return { accountSid, user: 'SK1', password: 'päss:word', authTokens: ['token'] }
     },
-    doubt: () => doubts.push('doubt') < 0,
+    doubt: () => {
+      doubts.push('doubt')
+      return doubtHelps
+    },
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })
   const publicBaseUrl = 'https://pay.example.com'

@@ -101,7 +101,7 @@ describe('a charge certainly never reaches Twilio', () => {
   })
 
   test('when the secret cannot be read', async () => {
-    const { payments } = adaptersAt('http://127.0.0.1:1', true)
+    const { payments } = adaptersAt('http://127.0.0.1:1', { secretFails: true })
 
     expect(await payments.send(request)).toEqual({ outcome: 'unsent', retryAfterMs: null })
   })
@@ -158,6 +158,17 @@ describe('a request', () => {
     expect(outcome).toEqual({ outcome: 'refused', twilioCode: 20003 })
     expect(doubts).toEqual(['doubt'])
   })
+})
+
+test('what is not let in is asked once more with credentials read anew, by the same key', async () => {
+  const answers = [answering(401, errorWith(20003)), answering(202, payment)]
+  const twilio = await aTwilio((response, request) => answers.shift()?.(response, request), {
+    doubtHelps: true,
+  })
+
+  expect(await twilio.payments.send(request)).toEqual({ outcome: 'accepted', paymentSid })
+  const keys = twilio.heard.map(({ form }) => form.get('IdempotencyKey'))
+  expect(keys).toEqual([`${request.session.id}-1-6`, `${request.session.id}-1-6`])
 })
 
 test('no connection is kept alive: a dead one would make a charge unknown', async () => {

@@ -45,6 +45,29 @@ describe('a session that nobody looks after', () => {
     expect(await fake.stores.sessions.due({ now: at(150_000), limit: 1 })).toHaveLength(1)
   })
 
+  test('comes after the charges without a verdict, which need no look at the call', async () => {
+    const idle = Array.from({ length: 30 }, (_, n) => aSession({ id: aSessionId(10 + n) }))
+    const charged = sessionIn('completing')
+    const asked: string[] = []
+    const stores = memoryStores()
+    const save: typeof stores.sessions.save = (stored) => {
+      asked.push(stored.session.state.status)
+      return stores.sessions.save(stored)
+    }
+
+    await settling([...idle, charged], {
+      stores: { ...stores, sessions: { ...stores.sessions, save } },
+    })
+
+    expect(asked[0]).toBe('unresolved')
+  })
+
+  test('is out of the way for a minute when Twilio does not tell of its call', async () => {
+    const fake = await settling([aSession()], { callStatus: 'unknown' })
+
+    expect(await fake.stores.sessions.due({ now: at(149_999), limit: 1 })).toEqual([])
+  })
+
   test('does not end a charge because the call is over', async () => {
     const completing = sessionIn('completing', {
       state: { status: 'completing', paymentSid: aPaymentSid(), verdictDueAt: at(170_000) },

@@ -77,6 +77,22 @@ describe('what was read', () => {
     expect([early.authTokens, late.authTokens, reads()]).toEqual([['old'], ['new'], 2])
   })
 
+  test('is used on while the new secret cannot be read, whatever strangers send', async () => {
+    const { credentials, pass } = cached({ authToken: 'old' }, new Error('down'), {
+      authToken: 'new',
+    })
+    await credentials.current()
+
+    pass(30_000)
+    const isWorthwhile = credentials.doubt()
+    const meanwhile = await credentials.current()
+    pass(300_000)
+    const later = await credentials.current()
+
+    expect(isWorthwhile).toBe(true)
+    expect([meanwhile.authTokens, later.authTokens]).toEqual([['old'], ['new']])
+  })
+
   test('is read once for many who ask at the same time', async () => {
     const { credentials, reads } = cached({ authToken: 'token' })
 

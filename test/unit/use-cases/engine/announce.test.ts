@@ -25,6 +25,15 @@ describe('a change of the prompt', () => {
     expect(said[0]).toContain('Your payment is being made.')
   })
 
+  test('is not said after an ending, when the call has gone on to something else', async () => {
+    const said = await saidAbout({
+      before: sessionIn('unresolved'),
+      after: sessionIn('succeeded'),
+    })
+
+    expect(said).toEqual([])
+  })
+
   test('waits for the next turn when the call polls', async () => {
     const said = await saidAbout({ before: capturing, after: completing }, { delivery: 'poll' })
 
