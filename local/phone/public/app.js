@@ -18,6 +18,9 @@ import { gatewayAt } from './wire/gateway.js'
 /** A number that nobody has: reserved for fiction. */
 const callerNumber = '+15550199'
 
+/** Where a tab remembers the call that it is on. */
+const callKey = 'call'
+
 /** A browser that lost the simulator looks for the call again this often. */
 const mendMs = 1_000
 
@@ -33,6 +36,7 @@ const handset = createHandset({ onKey: (key) => line.press(key), chosenCard: wal
 
 const line = createPhoneLine(api, {
   phase(phase) {
+    remember(phase === 'talking' ? line.callSid() : '')
     handset.enter(phase)
     moveFocus(phase)
     watch.refresh()
@@ -91,6 +95,11 @@ const form = bindCallForm(async (bill) => {
   await line.dial({ to: phoneNumber, from: callerNumber, voiceUrl: gateway.voiceUrl(bill) })
 })
 
+/** A reload in the middle of a call must not leave it without a phone. @param {string} callSid */
+function remember(callSid) {
+  sessionStorage.setItem(callKey, callSid)
+}
+
 /** What had the focus may be gone from the screen. @param {string} phase */
 function moveFocus(phase) {
   if (phase === 'talking') byId('keypad', HTMLElement).focus({ preventScroll: true })
@@ -110,3 +119,5 @@ bindThemeButton(byId('theme', HTMLButtonElement))
 setInterval(() => line.mend(), mendMs)
 handset.enter('idle')
 await readAccount()
+const earlier = sessionStorage.getItem(callKey)
+if (earlier) await line.resume(earlier)

@@ -102,6 +102,16 @@ export function createPhoneLine(api, listener) {
       follow()
     },
 
+    /** Takes up the call that this page was on before it was loaded again. @param {string} sid */
+    async resume(sid) {
+      const answer = await api.readCall(sid)
+      if (phase !== 'idle' || !answer.ok || answer.body.status === 'completed') return
+      callSid = sid
+      enter('talking')
+      hearCall(answer.body)
+      follow()
+    },
+
     /** @param {string} key */
     press(key) {
       if (phase === 'talking') keyLine.press(key)
