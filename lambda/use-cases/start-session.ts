@@ -14,7 +14,8 @@ export interface StartSession {
   readonly mode: Session['mode']
   readonly callSid: CallSid
   readonly purchase: Purchase
-  readonly terms: Omit<Terms, 'paymentConnector'>
+  /** Without a connector the configured one is used. */
+  readonly terms: Omit<Terms, 'paymentConnector'> & { readonly paymentConnector: string | null }
   /** Hash of everything above: the same request again has the same. */
   readonly fingerprint: string
   /** The client's Idempotency-Key; a call that is answered has none, its sid serves. */
@@ -137,7 +138,10 @@ function newSession(
     mode: start.mode,
     callSid: start.callSid,
     purchase: start.purchase,
-    terms: { ...start.terms, paymentConnector: world.paymentConnector },
+    terms: {
+      ...start.terms,
+      paymentConnector: start.terms.paymentConnector ?? world.paymentConnector,
+    },
     attempt: 1,
     step: 0,
     captured: [],

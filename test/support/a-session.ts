@@ -44,6 +44,7 @@ export function aSession(wanted: Partial<Session> = {}): Session {
     terms: {
       fields: fieldsOfCard({ securityCode: true, postalCode: true }),
       paymentConnector: 'Default',
+      options: {},
       language: 'en-US',
       returnUrl: null,
     },

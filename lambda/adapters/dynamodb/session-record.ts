@@ -65,6 +65,7 @@ const record = v.looseObject({
   terms: v.looseObject({
     fields: v.array(field),
     paymentConnector: v.string(),
+    options: v.optional(v.record(v.string(), v.string()), {}),
     language: v.string(),
     returnUrl: v.nullish(v.string(), null),
   }),

@@ -1,3 +1,8 @@
+import {
+  type ChosenOptions,
+  createOptions,
+  isCreateOption,
+} from '../../domain/payment/create-options.ts'
 import { type Command, idempotencyKeyOf } from '../../domain/session/command.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
@@ -56,5 +61,14 @@ function createParameters({ purchase, terms }: Session): Record<string, string> 
     PostalCode: String(terms.fields.includes('postal-code')),
     Timeout: String(BETWEEN_KEYS_SECONDS),
     Input: 'dtmf',
+    ...chosen(terms.options),
   }
+}
+
+function chosen(options: ChosenOptions): Record<string, string> {
+  const parameters: Record<string, string> = {}
+  for (const [name, text] of Object.entries(options)) {
+    if (isCreateOption(name)) parameters[createOptions[name].parameter] = text
+  }
+  return parameters
 }

@@ -1,5 +1,6 @@
 import type { CaptureError } from '../payment/capture-errors.ts'
 import type { CaptureField } from '../payment/capture-fields.ts'
+import type { ChosenOptions } from '../payment/create-options.ts'
 import type { CallSid, PaymentSid, SessionId } from '../values/ids.ts'
 import type { Money } from '../values/money.ts'
 import type { EpochMs } from '../values/time.ts'
@@ -45,6 +46,7 @@ export interface Purchase {
 export interface Terms {
   readonly fields: readonly CaptureField[]
   readonly paymentConnector: string
+  readonly options: ChosenOptions
   /** BCP 47 tag of a locale pack. */
   readonly language: string
   /** Where the call goes on when the payment has ended; `null` hangs up. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fieldsOfCard } from '../../domain/payment/capture-fields.ts'
-import type { Purchase, Terms } from '../../domain/session/session.ts'
+import { type CreateOption, createOptions } from '../../domain/payment/create-options.ts'
+import type { Purchase } from '../../domain/session/session.ts'
 import { hasCardNumber } from '../../domain/values/card-number.ts'
 import { parseCallSid } from '../../domain/values/ids.ts'
 import { type MoneyProblem, parseMoney } from '../../domain/values/money.ts'
@@ -26,6 +27,7 @@ const musts = {
   returnUrl: 'be an absolute http or https URL of at most 1000 characters',
   securityCode: 'be true or false',
   postalCode: 'be true or false',
+  paymentConnector: 'be the unique name of an installed Pay Connector',
 } as const
 
 const flag = (must: string) =>
@@ -44,6 +46,27 @@ const words = (must: string, expression: RegExp) =>
     v.check((text) => !hasCardNumber(text), 'not hold a card number'),
   )
 
+const option = (name: CreateOption) =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.rawTransform(({ dataset, addIssue, NEVER }): string => {
+        const text = createOptions[name].canonical(dataset.value)
+        if (text !== null) return text
+        addIssue({ message: createOptions[name].must })
+        return NEVER
+      }),
+    ),
+  )
+
+/** One for each row of the options; one that is forgotten does not compile. */
+const optionFields = {
+  timeout: option('timeout'),
+  minPostalCodeLength: option('minPostalCodeLength'),
+  validCardTypes: option('validCardTypes'),
+  parameter: option('parameter'),
+} satisfies Record<CreateOption, unknown>
+
 /** The same fields whether they come in a JSON body or in the query of a voice URL. */
 const paymentFields = {
   amount: v.string(musts.amount),
@@ -56,6 +79,8 @@ const paymentFields = {
   ),
   securityCode: v.optional(flag(musts.securityCode), true),
   postalCode: v.optional(flag(musts.postalCode), true),
+  paymentConnector: v.optional(pattern(musts.paymentConnector, /^[\w .-]{1,64}$/)),
+  ...optionFields,
 }
 
 const surplus = v.never('not be there: this request has no such member')
@@ -121,10 +146,19 @@ export function purchaseOf({ amount, currency, reference, description }: Payment
   return { money, reference, description: description ?? null }
 }
 
-export function termsOf(fields: PaymentFields): Omit<Terms, 'paymentConnector'> {
+/** `paymentConnector` is `null` where the configured one is to be used. */
+export function termsOf(fields: PaymentFields) {
   const { language, returnUrl, securityCode, postalCode } = fields
+  const { timeout, minPostalCodeLength, validCardTypes, parameter } = fields
   return {
     fields: fieldsOfCard({ securityCode, postalCode }),
+    paymentConnector: fields.paymentConnector ?? null,
+    options: {
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(minPostalCodeLength === undefined ? {} : { minPostalCodeLength }),
+      ...(validCardTypes === undefined ? {} : { validCardTypes }),
+      ...(parameter === undefined ? {} : { parameter }),
+    },
     language,
     returnUrl: returnUrl ?? null,
   }

@@ -28,6 +28,38 @@ describe('what the voice URL may ask for', () => {
     expect(world.simulator.ledger()).toHaveLength(1)
   })
 
+  test('cards of one kind only, and another kind is told so', async () => {
+    const caller = await Caller.calls(world, { validCardTypes: 'mastercard', timeout: '30' })
+    await caller.hears(/press 1/)
+    await caller.presses('1')
+    await caller.hears(/card number/)
+    await caller.presses('4111111111111111')
+    expect(await caller.hears(/card number again/)).toContain('do not take this kind of card')
+    await caller.presses('5555555555554444')
+    await caller.hears(/expiration date/)
+    await caller.presses('1230')
+    await caller.hears(/security code/)
+    await caller.presses('123')
+    await caller.hears(/postal code/)
+    await caller.presses('94105#')
+
+    await caller.hears(/confirmation code/)
+    expect(world.simulator.ledger()).toHaveLength(1)
+  })
+
+  test('a connector that Twilio does not have, and nothing is charged', async () => {
+    const caller = await Caller.calls(world, { paymentConnector: 'Nowhere' })
+    await caller.hears(/press 1/)
+    await caller.presses('1')
+    await caller.hears(/not been charged/)
+
+    const session = await agent.sessionOfCall(caller.callSid)
+    expect(session).toMatchObject({
+      reason: 'refused-by-twilio',
+      problem: { kind: 'refused', twilioCode: 64004 },
+    })
+  })
+
   test.each([
     { amount: '4250', currency: 'JPY', spoken: '4,250 Japanese yen', charged: '4250' },
     { amount: '4.25', currency: 'KWD', spoken: '4.250 Kuwaiti dinars', charged: '4.250' },

@@ -13,7 +13,7 @@ import { type Drill, remainingMs } from './drill.ts'
 
 const fields = fieldsOfCard({ securityCode: true, postalCode: true })
 const purchase = { money: money(), reference: 'INV-1001', description: null }
-const terms = { fields, language: 'en-US', returnUrl: null }
+const terms = { fields, paymentConnector: null, options: {}, language: 'en-US', returnUrl: null }
 
 /** A caller alone with the flow. A webhook of the call that dies ends the call, as at Twilio. */
 export async function guidedPayment(drill: Drill): Promise<Session['id'] | null> {

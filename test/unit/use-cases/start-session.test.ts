@@ -4,7 +4,8 @@ import { aCallSid, aSession, aSessionId } from '../../support/a-session.ts'
 import { aWorld, type FakeWorld, refusedWith, unsent } from '../../support/a-world.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 
-const { purchase, terms } = aSession()
+const { purchase, terms: agreed } = aSession()
+const terms = { ...agreed, paymentConnector: null }
 
 const asked = (fake: FakeWorld, more: Partial<StartSession> = {}): StartSession => ({
   mode: 'assisted',

@@ -42,6 +42,27 @@ describe('the form of a create', () => {
     expect(form).toMatchObject({ SecurityCode: 'false', PostalCode: 'false' })
   })
 
+  test('carries the options that were chosen, by the names Twilio has for them', () => {
+    const { terms } = aSession()
+    const options = {
+      timeout: '20',
+      minPostalCodeLength: '4',
+      validCardTypes: 'visa amex',
+      parameter: '{"AVSName":"A B"}',
+    }
+    const form = Object.fromEntries(
+      formOf(create, aSession({ terms: { ...terms, paymentConnector: 'Second', options } })),
+    )
+
+    expect(form).toMatchObject({
+      Timeout: '20',
+      MinPostalCodeLength: '4',
+      ValidCardTypes: 'visa amex',
+      Parameter: '{"AVSName":"A B"}',
+      PaymentConnector: 'Second',
+    })
+  })
+
   test('carries the reference ahead of the description, for the processor’s record', () => {
     const purchase = { money: money('4250', 'JPY'), reference: 'R 7', description: 'Rent & more' }
     const form = Object.fromEntries(formOf(create, aSession({ purchase })))

@@ -33,6 +33,8 @@ describe('the body of a start', () => {
         fields: ['payment-card-number', 'expiration-date', 'security-code', 'postal-code'],
         language: 'en-US',
         returnUrl: null,
+        paymentConnector: null,
+        options: {},
       },
     })
   })
@@ -146,6 +148,26 @@ describe('the body of a start', () => {
       ])
     },
   )
+
+  test('may choose options, and is told which of them is wrong', () => {
+    const options = { timeout: 20, validCardTypes: 'visa', parameter: { AVSName: 'A' } }
+    const { terms } = parseStartBody({ ...least, ...options, paymentConnector: 'Second' })
+
+    expect(terms.paymentConnector).toBe('Second')
+    expect(terms.options).toEqual({
+      timeout: '20',
+      validCardTypes: 'visa',
+      parameter: '{"AVSName":"A"}',
+    })
+    const wrong = { timeout: 601, validCardTypes: 'cash', minPostalCodeLength: 0, parameter: [] }
+    expect(wrongIn({ ...least, ...wrong, paymentConnector: '' }).sort()).toEqual([
+      'minPostalCodeLength',
+      'parameter',
+      'paymentConnector',
+      'timeout',
+      'validCardTypes',
+    ])
+  })
 
   test('cannot reach the prototype of anything', () => {
     const hostile: unknown = JSON.parse(
