@@ -40,7 +40,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       sessions: new SessionTable({ client, tableName, newToken: randomUUID }),
       claims: new ClaimTable({ client, tableName: env.KEYS_TABLE }),
       progress: new ProgressItems({ client, tableName }),
-      payments: new PaymentsResource({ rest, credentials, publicBaseUrl, now }),
+      payments: new PaymentsResource({ rest, publicBaseUrl, now }),
       calls: new CallResource(rest),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,

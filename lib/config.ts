@@ -9,9 +9,7 @@ const inputs = {
   twilioSecretName: v.pipe(v.string(), v.regex(/^[\w/+=.@-]{1,512}$/)),
   paymentConnector: v.optional(v.pipe(v.string(), v.regex(/^\S+$/)), 'Default'),
   promptDelivery: v.exactOptional(v.picklist(['push', 'poll'])),
-  publicBaseUrl: v.exactOptional(
-    v.pipe(v.string(), v.startsWith('https://'), v.regex(urlWithoutTrailingSlash)),
-  ),
+  publicBaseUrl: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s/?#]+$/))),
   allowedOrigins: v.exactOptional(
     v.pipe(
       v.string(),
@@ -50,7 +48,7 @@ const hints: Readonly<Record<InputName, Hint>> = {
   },
   promptDelivery: { mustBe: 'push or poll', example: 'poll' },
   publicBaseUrl: {
-    mustBe: 'an https URL without a trailing slash',
+    mustBe: 'an https URL without a path',
     example: 'https://pay.example.com',
   },
   allowedOrigins: {

@@ -73,11 +73,13 @@ async function paidEarlier(
   claims: { readonly held: Claim; readonly own: Claim },
 ): Promise<SessionId | null> {
   const { held, own } = claims
-  const earlier = held.earlier.find(({ fingerprint }) => fingerprint === own.fingerprint)
-  if (earlier === undefined) return null
-  const stored = await world.sessions.load(earlier.sessionId)
-  // What was not known then may be known by now.
-  return stored !== null && moneyMoved(stored.session) === 'not-moved' ? null : earlier.sessionId
+  for (const { fingerprint, sessionId } of held.earlier) {
+    if (fingerprint !== own.fingerprint) continue
+    const stored = await world.sessions.load(sessionId)
+    // What was not known then may be known by now.
+    if (stored === null || moneyMoved(stored.session) !== 'not-moved') return sessionId
+  }
+  return null
 }
 
 /** What was paid, or may have been, is not forgotten when the call goes on to another purchase. */

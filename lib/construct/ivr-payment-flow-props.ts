@@ -44,7 +44,7 @@ export interface IvrPaymentFlowProps {
   readonly allowedOrigins?: readonly string[]
 
   /**
-   * Where Twilio reaches the API when a custom domain is mapped to it, without a trailing slash.
+   * Where Twilio reaches the API when a custom domain is mapped to it, without a path.
    * Twilio signs the URLs it calls, so this must be what callers of the API really use.
    *
    * @default - the endpoint that AWS gives to the API

@@ -74,6 +74,7 @@ const record = v.looseObject({
   card: v.nullish(v.looseObject({ brand: v.string(), lastFour: v.string() }), null),
   rejections: v.record(v.string(), count),
   declines: count,
+  chargedEarlier: v.optional(v.literal(true)),
   problem: v.nullish(problem, null),
   pending: v.nullish(
     v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),

@@ -19,7 +19,7 @@ export class CallResource implements Calls {
     const answer = await this.#rest.request({
       method: 'POST',
       path: `Calls/${callSid}.json`,
-      form: new URLSearchParams({ Twiml: twiml }),
+      form: () => new URLSearchParams({ Twiml: twiml }),
     })
     return answer.arrived === 'yes' && answer.status < 300
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Command } from '../../domain/session/command.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { type PaymentSid, parsePaymentSid } from '../../domain/values/ids.ts'
-import type { CredentialSource } from '../../ports/credentials.ts'
+import type { TwilioCredentials } from '../../ports/credentials.ts'
 import type { SendOutcome, TwilioPayments } from '../../ports/twilio-payments.ts'
 import { paymentForm } from './payment-form.ts'
 import { type RestAnswer, TWILIO_TIMEOUT_MS, type TwilioRest } from './rest.ts'
@@ -10,7 +10,6 @@ import { makeSeal } from './seal.ts'
 
 export interface PaymentsResourceOptions {
   readonly rest: TwilioRest
-  readonly credentials: CredentialSource
   readonly publicBaseUrl: string
   readonly now: () => number
 }
@@ -26,22 +25,23 @@ export class PaymentsResource implements TwilioPayments {
 
   async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
     const { session, command } = request
-    const callbackUrl = await this.#callbackUrl(request).catch(() => null)
-    if (callbackUrl === null) return { outcome: 'unsent', retryAfterMs: null }
     const resource = command.type === 'create' ? '' : `/${command.paymentSid}`
     const answer = await this.#options.rest.request({
       method: 'POST',
       path: `Calls/${session.callSid}/Payments${resource}.json`,
-      form: paymentForm(request, callbackUrl),
+      form: (credentials) => paymentForm(request, this.#callbackUrl(request, credentials)),
     })
     return outcomeOf(answer)
   }
 
-  async #callbackUrl({ session, command }: { session: Session; command: Command }) {
-    const { credentials, publicBaseUrl, now } = this.#options
+  #callbackUrl(
+    { session, command }: { session: Session; command: Command },
+    { authTokens }: TwilioCredentials,
+  ): string {
+    const { publicBaseUrl, now } = this.#options
     const attempt = String(command.attempt)
     const step = String(command.step)
-    const [authToken = ''] = (await credentials.current()).authTokens
+    const [authToken = ''] = authTokens
     const seal = makeSeal({ sessionId: session.id, attempt, step }, { authToken, nowMs: now() })
     return `${publicBaseUrl}/callbacks/${session.id}/${attempt}/${step}/${seal}`
   }

@@ -28,15 +28,18 @@ export class TwilioRequestVerifier implements RequestVerifier {
     const { signature = '', parameters } = request
     if (!signaturePattern.test(signature)) return false
     const url = this.#options.publicBaseUrl + request.pathAndQuery
-    const { credentials } = this.#options
-    const signed = { url, parameters, signature }
-    if (signatureHolds(signed, (await credentials.current()).authTokens)) return true
-    // The token may have been rotated since we read it, and this may be a verdict.
-    return credentials.doubt() && signatureHolds(signed, (await credentials.current()).authTokens)
+    return this.#holds((authTokens) => signatureHolds({ url, parameters, signature }, authTokens))
   }
 
   async sealHolds(callback: SealedCallback): Promise<boolean> {
-    const { authTokens } = await this.#options.credentials.current()
-    return sealHolds(callback, { authTokens, nowMs: this.#options.now() })
+    const nowMs = this.#options.now()
+    return this.#holds((authTokens) => sealHolds(callback, { authTokens, nowMs }))
+  }
+
+  /** The token may have been rotated since we read it, and this may be a verdict: look again. */
+  async #holds(check: (authTokens: readonly string[]) => boolean): Promise<boolean> {
+    const { credentials } = this.#options
+    if (check((await credentials.current()).authTokens)) return true
+    return credentials.doubt() && check((await credentials.current()).authTokens)
   }
 }

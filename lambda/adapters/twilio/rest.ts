@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import axios, { type AxiosInstance, isAxiosError } from 'axios'
-import type { CredentialSource } from '../../ports/credentials.ts'
+import type { CredentialSource, TwilioCredentials } from '../../ports/credentials.ts'
 
 /**
  * Twilio answers well within a second; after this the caller has been silent long enough.
@@ -69,7 +69,7 @@ export class TwilioRest {
       const { status, data, headers } = await this.#http.request({
         method: ask.method,
         url: `/2010-04-01/Accounts/${accountSid}/${ask.path}`,
-        data: ask.form?.toString(),
+        data: ask.form?.(credentials).toString(),
         auth: { username: user, password },
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         signal: AbortSignal.timeout(TWILIO_TIMEOUT_MS),
@@ -92,7 +92,8 @@ export interface RestRequest {
   readonly method: 'GET' | 'POST'
   /** Below the account, such as `Calls/CA….json`. */
   readonly path: string
-  readonly form?: URLSearchParams
+  /** Made for the credentials it is sent with: what it is sealed by goes with who signs in. */
+  readonly form?: (credentials: TwilioCredentials) => URLSearchParams
 }
 
 /** What is not JSON is no answer of Twilio's, and reads as `null`. */

@@ -24,7 +24,8 @@ export function chargeRefused(
   event: EventOf<'payment-refused'>,
 ): Session | Refusal {
   if (event.step !== session.step) return refuse('stale')
-  switch (event.verdict) {
+  const verdict = session.chargedEarlier ? 'not-known' : event.verdict
+  switch (verdict) {
     case 'not-known':
       return to(settled(session), { status: 'unresolved', since: event.at })
     case 'not-charged':
@@ -32,7 +33,7 @@ export function chargeRefused(
     case 'declined':
       return declined(session, event)
     default:
-      return event.verdict satisfies never
+      return verdict satisfies never
   }
 }
 
@@ -53,7 +54,8 @@ export function resolveRefused(
   event: EventOf<'payment-refused'>,
 ): Session | Refusal {
   if (event.step !== session.step) return refuse('stale')
-  switch (event.verdict) {
+  const verdict = session.chargedEarlier ? 'not-known' : event.verdict
+  switch (verdict) {
     case 'not-known':
       return refuse('stale')
     case 'not-charged':
@@ -61,7 +63,7 @@ export function resolveRefused(
     case 'declined':
       return { ...fail(session, 'declined'), declines: session.declines + 1 }
     default:
-      return event.verdict satisfies never
+      return verdict satisfies never
   }
 }
 
@@ -111,11 +113,31 @@ export function waitForVerdict(
 }
 
 /**
- * Twilio tells of a charge that this session does not expect: it has ended without one, or asks for
- * another. Then the truth is not known any more, and a person has to look.
+ * Twilio tells of a charge in this very attempt, which the session had not recorded or had taken
+ * for refused. A verified word about money is the truth; the alarm asks how we came to think else.
  */
-export const contradicted = (session: Session, event: EventOf<'payment-succeeded'>): Session =>
-  to(settled(session), { status: 'unresolved', since: event.at })
+export const contradicted = (session: Session, event: EventOf<'payment-succeeded'>): Session => ({
+  ...to(settled(session), {
+    status: 'succeeded',
+    confirmationCode: withoutCard(event.confirmationCode, session.card),
+  }),
+  problem: null,
+})
+
+/**
+ * Twilio tells of a charge in an earlier attempt. From now on this session cannot say "not charged"
+ * any more, whatever becomes of its own attempt, and it does not start to charge.
+ */
+export function chargedEarlier(
+  session: Session,
+  event: EventOf<'payment-succeeded'>,
+): Session | Refusal {
+  const { status } = session.state
+  if (status === 'succeeded' || session.chargedEarlier) return refuse('stale')
+  const marked: Session = { ...session, chargedEarlier: true }
+  if (status === 'completing' || status === 'unresolved') return marked
+  return to(settled(marked), { status: 'unresolved', since: event.at })
+}
 
 /** A processor that sends the card number back as its own id must not make us store it. */
 const withoutCard = (code: string, card: Session['card']): string =>

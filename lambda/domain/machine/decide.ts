@@ -7,24 +7,30 @@ import {
   isTerminal,
   type Session,
   type SessionIn,
-  type State,
   type Status,
 } from '../session/session.ts'
+import { chargedEarlier } from './charging.ts'
 import { machine, type Row, type Transition } from './machine.ts'
 
 /**
  * The one decision of the system: a session and an event give the next session, or a refusal.
  * Pure. "Nothing changed" is the very same object, and then nothing is written.
- * @param key the client's Idempotency-Key, saved with the change it causes.
  */
 export function decide(session: Session, event: SessionEvent): Session | Refusal {
   if (isNoLongerOwed(session, event)) return session
-  if (isFromElsewhere(session, event)) return refuse('stale')
-  if (session.mode === 'guided' && forAssistedOnly.has(event.type)) return refuse('guided-session')
-  const next = transition(session, event)
+  const next = respond(session, event)
   if (isRefusal(next) || next === session) return next
   const answered = isTerminal(session) ? next : withAnswer(next, event)
   return { ...guide(answered, event.at), tendedAt: event.at }
+}
+
+function respond(session: Session, event: SessionEvent): Session | Refusal {
+  if (event.type === 'payment-succeeded' && event.attempt < session.attempt) {
+    return chargedEarlier(session, event)
+  }
+  if (isFromElsewhere(session, event)) return refuse('stale')
+  if (session.mode === 'guided' && forAssistedOnly.has(event.type)) return refuse('guided-session')
+  return transition(session, event)
 }
 
 /** The decision with the key of the client who asked for it, and the receipt it will be shown. */
@@ -47,14 +53,9 @@ const isAnswer = (event: SessionEvent) =>
   event.type === 'command-unsent' ||
   event.type === 'command-uncertain'
 
-const isCharged = ({ status }: State): boolean =>
-  status === 'completing' || status === 'succeeded' || status === 'unresolved'
-
 /** A callback of an earlier attempt, or of a Payments resource that is not this session's. */
 function isFromElsewhere({ attempt, state }: Session, event: SessionEvent): boolean {
   if (!('attempt' in event)) return false
-  // A charge in an earlier attempt is no old news while this one may still charge.
-  if (event.type === 'payment-succeeded' && event.attempt < attempt) return isCharged(state)
   if (event.attempt !== attempt) return true
   return 'paymentSid' in state && state.paymentSid !== event.paymentSid
 }

@@ -26,6 +26,8 @@ export interface SessionFacts {
   /** Entries that were not accepted, per field, in this attempt. */
   readonly rejections: Readonly<Partial<Record<CaptureField, number>>>
   readonly declines: number
+  /** Twilio told of a charge in an attempt before this one, after all. Set once, never unset. */
+  readonly chargedEarlier?: true
   /** What went wrong last, until something goes right. */
   readonly problem: Problem | null
   readonly pending: Pending | null

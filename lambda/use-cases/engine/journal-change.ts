@@ -9,9 +9,14 @@ export function journalChange(
 ): void {
   const { status } = after.state
   if (before?.state.status === status && before.step === after.step) return
-  const metric = isTerminal(after) ? metricOf(after) : undefined
+  const isContradiction = status === 'succeeded' && !mayCharge(before)
+  const metric = isContradiction
+    ? metrics.chargeContradicted
+    : isTerminal(after)
+      ? metricOf(after)
+      : undefined
   journal.write({
-    level: status === 'unresolved' ? 'error' : 'info',
+    level: status === 'unresolved' || isContradiction ? 'error' : 'info',
     message: 'session changed',
     sessionId: after.id,
     status,
@@ -20,6 +25,10 @@ export function journalChange(
     ...(metric !== undefined && before?.state.status !== status ? { metric } : {}),
   })
 }
+
+/** Only a session whose charge is out can come to be paid; of any other a person has to hear. */
+const mayCharge = (before: Session | null): boolean =>
+  before?.state.status === 'completing' || before?.state.status === 'unresolved'
 
 function metricOf({ state }: Session): MetricName | undefined {
   switch (state.status) {

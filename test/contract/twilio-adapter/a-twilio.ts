@@ -69,7 +69,12 @@ export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
   const credentials: CredentialSource = {
     current: async () => {
       if (secretFails) throw new Error('AccessDenied')
-      return { accountSid, user: 'SK1', password: 'päss:word', authTokens: ['token'] }
+      return {
+        accountSid,
+        user: 'SK1',
+        password: 'päss:word',
+        authTokens: [doubts.length === 0 ? 'token' : 'token read anew'],
+      }
     },
     doubt: () => {
       doubts.push('doubt')
@@ -78,6 +83,6 @@ export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })
   const publicBaseUrl = 'https://pay.example.com'
-  const payments = new PaymentsResource({ rest, credentials, publicBaseUrl, now: () => NOON })
+  const payments = new PaymentsResource({ rest, publicBaseUrl, now: () => NOON })
   return { payments, calls: new CallResource(rest), doubts }
 }

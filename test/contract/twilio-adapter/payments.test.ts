@@ -167,6 +167,8 @@ test('what is not let in is asked once more with credentials read anew, by the s
   })
 
   expect(await twilio.payments.send(request)).toEqual({ outcome: 'accepted', paymentSid })
+  const seals = twilio.heard.map(({ form }) => form.get('StatusCallback'))
+  expect(new Set(seals).size).toBe(2)
   const keys = twilio.heard.map(({ form }) => form.get('IdempotencyKey'))
   expect(keys).toEqual([`${request.session.id}-1-6`, `${request.session.id}-1-6`])
 })

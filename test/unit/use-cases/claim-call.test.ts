@@ -125,6 +125,36 @@ describe('a call whose session has ended', () => {
   })
 })
 
+describe('a purchase that was paid earlier on a call', () => {
+  const earlierClaim = (n: number) => ({
+    sessionId: aSessionId(n),
+    fingerprint: '4250 USD INV-1001',
+  })
+
+  /** The first try at it was not known for a while and then declined, the second was paid. */
+  async function paidAtTheSecondTry() {
+    const fake = await heldBy('cancelled')
+    const { sessions, claims } = fake.stores
+    await sessions.insert(sessionIn('failed', { id: aSessionId(50) }))
+    await sessions.insert(sessionIn('succeeded', { id: aSessionId(51) }))
+    const from = await claims.find(`call#${aCallSid()}`, at(0))
+    if (from === null) throw new Error('Nobody has claimed the call.')
+    const earlier = [earlierClaim(50), earlierClaim(51)]
+    await claims.handOver({ from, to: { ...from, fingerprint: 'something else', earlier } })
+    return fake
+  }
+
+  test('is never claimed again, however many tries came before the payment', async () => {
+    const fake = await paidAtTheSecondTry()
+
+    expect(await claim(fake)).toEqual({ result: 'call-taken', sessionId: aSessionId(51) })
+    expect(await claim(fake, { mayResume: true })).toEqual({
+      result: 'claimed',
+      sessionId: aSessionId(51),
+    })
+  })
+})
+
 describe('a call that was claimed by a start that died', () => {
   test('goes on with the claimed session for the same purchase', async () => {
     const fake = aWorld()

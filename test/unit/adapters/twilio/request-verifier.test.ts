@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TwilioRequestVerifier } from '../../../../lambda/adapters/twilio/request-verifier.ts'
+import { makeSeal } from '../../../../lambda/adapters/twilio/seal.ts'
 
 /** Twilio's published example, at a host of ours. */
 const genuine = {
@@ -68,4 +69,15 @@ describe('a request', () => {
       expect(asked).toEqual([])
     },
   )
+})
+
+test('a seal made with a token that we have not read yet is looked at again', async () => {
+  const sealed = { sessionId: 'ps_1', attempt: '1', step: '6' }
+  const seal = makeSeal(sealed, { authToken: 'new', nowMs: 0 })
+
+  const rotated = aVerifier('https://example.com', ['old', 'new'])
+  const foreign = aVerifier('https://example.com', ['old', 'other'])
+
+  expect(await rotated.verifier.sealHolds({ ...sealed, seal })).toBe(true)
+  expect(await foreign.verifier.sealHolds({ ...sealed, seal })).toBe(false)
 })

@@ -247,6 +247,33 @@ describe('a charge that Twilio tells of and the session did not have', () => {
     },
   )
 
+  test.each(['failed', 'cancelled', 'collecting'] as const)(
+    'in this very attempt is the truth, also for one that is %s, however often it is told',
+    (status) => {
+      const session = sessionIn(status, { mode: 'assisted', pending: null })
+      const { 'payment-succeeded': charged, 'payment-refused': refused } = everyEvent(session)
+
+      const paid = decided(session, charged)
+
+      expect(paid.state).toEqual({ status: 'succeeded', confirmationCode: 'ch_7Yx' })
+      expect(refusalOf(paid, charged)).toBe('not-in-this-status')
+      expect(refusalOf(paid, refused)).toBe('not-in-this-status')
+    },
+  )
+
+  test('before this attempt never lets it end as not charged', () => {
+    const completing = sessionIn('completing', { attempt: 2 })
+    const events = everyEvent(completing)
+
+    const warned = decided(completing, { ...events['payment-succeeded'], attempt: 1 })
+    const declined = decided(warned, events['payment-refused'])
+
+    expect(warned.state).toEqual(completing.state)
+    expect(declined.state.status).toBe('unresolved')
+    expect(refusalOf(declined, events['payment-refused'])).toBe('stale')
+    expect(refusalOf(declined, { ...events['payment-succeeded'], attempt: 1 })).toBe('stale')
+  })
+
   test('does not turn the charge of another attempt into something else', () => {
     const paid = sessionIn('succeeded', { attempt: 2 })
     const charged = { ...everyEvent(paid)['payment-succeeded'], attempt: 1 }

@@ -40,7 +40,7 @@ const assisted: Readonly<Record<EventType, string>> = {
   'field-captured': '- - - collecting - - - - -',
   'field-rejected': '- - - collecting - - - - -',
   'payment-succeeded':
-    'unresolved unresolved unresolved unresolved succeeded - unresolved unresolved succeeded',
+    'succeeded succeeded succeeded succeeded succeeded - succeeded succeeded succeeded',
   'payment-not-opened': '- failed failed failed - - - - -',
   'payment-refused': '- failed starting starting starting - - - failed',
   'payment-ended': '- failed failed failed same - - - -',
@@ -69,8 +69,7 @@ const guided: Readonly<Record<EventType, string>> = {
   'payment-opened': '- capturing . - - - kept kept -',
   'field-captured': '- - . kept - - - - -',
   'field-rejected': '- - . kept - - - - -',
-  'payment-succeeded':
-    'unresolved unresolved . unresolved succeeded - unresolved unresolved succeeded',
+  'payment-succeeded': 'succeeded succeeded . succeeded succeeded - succeeded succeeded succeeded',
   'payment-not-opened': '- failed . failed - - - - -',
   'payment-refused': '- failed . starting offered - - - failed',
   'payment-ended': '- failed . failed same - - - -',
