@@ -81,9 +81,9 @@ function flatObject(value: unknown): string | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return null
   const entries = Object.entries(given)
   const isPlain = entries.every(([name, plain]) => /^\w{1,64}$/.test(name) && isPlainValue(plain))
+  if (!isPlain || entries.length === 0 || entries.length > 10) return null
   const text = JSON.stringify(given)
-  const fits = entries.length > 0 && entries.length <= 10
-  return fits && isPlain && !hasCardNumber(text) ? text : null
+  return hasCardNumber(text) ? null : text
 }
 
 const isPlainValue = (value: unknown): boolean =>
