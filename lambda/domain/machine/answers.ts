@@ -4,29 +4,26 @@ import type { Session, SessionIn } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { closePayment, fail, settled, startAnew, to } from './moves.ts'
 
-/** Transitions by Twilio's answer to a capture or a clean-up. The charge has its own file. */
+/** Transitions by Twilio's answer to a capture, a charge or a clean-up. */
 
 export const accepted = (session: Session): Session => settled(session)
 
+type Asking = SessionIn<'capturing'> | SessionIn<'completing'>
+
 /**
- * A capture that Twilio refuses. When the resource is gone the attempt is lost: it is created
- * anew and the caller keys again. Nothing was charged in it, since nothing was completed.
+ * Twilio refuses, for sure. When the resource is gone the attempt is lost: it is created anew and
+ * the caller keys again. Nothing was charged in it, since nothing was completed.
  */
-export function captureRefused(
-  session: SessionIn<'capturing'>,
-  event: EventOf<'command-refused'>,
-): Session {
+export function stepRefused(session: Asking, event: EventOf<'command-refused'>): Session {
   const { twilioCode, at } = event
   if (twilioCode === RESOURCE_NOT_FOUND) return startAnew(session, at)
   if (twilioCode === CALL_NOT_IN_PROGRESS) return fail(session, 'caller-hung-up')
   return backToCollecting(session, { at, problem: { kind: 'refused', twilioCode } })
 }
 
-/** The capture never reached Twilio, after every retry that there was time for. */
-export const captureUnsent = (
-  session: SessionIn<'capturing'>,
-  event: EventOf<'command-unsent'>,
-): Session => backToCollecting(session, { at: event.at, problem: { kind: 'unsent' } })
+/** It never reached Twilio, after every retry that there was time for. */
+export const stepUnsent = (session: Asking, event: EventOf<'command-unsent'>): Session =>
+  backToCollecting(session, { at: event.at, problem: { kind: 'unsent' } })
 
 /** Twilio ended the Payments resource by itself while it was listening. */
 export const lostWhileCollecting = (
@@ -35,7 +32,7 @@ export const lostWhileCollecting = (
 ): Session => startAnew(session, event.at)
 
 function backToCollecting(
-  session: SessionIn<'capturing'>,
+  session: Asking,
   because: { readonly at: EpochMs; readonly problem: NonNullable<Session['problem']> },
 ): Session {
   const { at, problem } = because

@@ -1,11 +1,11 @@
-import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import type { Session, SessionIn } from '../session/session.ts'
 import { withoutCardNumber } from '../values/card-number.ts'
 import type { EpochMs } from '../values/time.ts'
+import { stepRefused, stepUnsent } from './answers.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
-import { closePayment, fail, nextAttempt, settled, startAnew, startPayment, to } from './moves.ts'
+import { fail, nextAttempt, settled, startPayment, to } from './moves.ts'
 
 /**
  * Transitions of `completing` and `unresolved`. The charge is out: only a verdict ends the first,
@@ -27,7 +27,7 @@ export function chargeRefused(
   const verdict = session.chargedEarlier ? 'not-known' : event.verdict
   switch (verdict) {
     case 'not-known':
-      return to(settled(session), { status: 'unresolved', since: event.at })
+      return notKnown(session, event.at)
     case 'not-charged':
       return fail(session, 'connector-error')
     case 'declined':
@@ -75,41 +75,28 @@ export function completeRefused(
   session: SessionIn<'completing'>,
   event: EventOf<'command-refused'>,
 ): Session {
-  const { twilioCode, at } = event
   if (session.pending?.uncertain || !event.sure) return session
-  if (twilioCode === CALL_NOT_IN_PROGRESS) return fail(session, 'caller-hung-up')
-  if (twilioCode === RESOURCE_NOT_FOUND) return startAnew(session, at)
-  return notCharged(session, { at, problem: { kind: 'refused', twilioCode } })
+  return session.chargedEarlier ? notKnown(session, event.at) : stepRefused(session, event)
 }
 
 /** The charge certainly never reached Twilio. */
-export const completeUnsent = (
+export function completeUnsent(
   session: SessionIn<'completing'>,
   event: EventOf<'command-unsent'>,
-): Session =>
-  session.pending?.uncertain
-    ? session
-    : notCharged(session, { at: event.at, problem: { kind: 'unsent' } })
-
-function notCharged(
-  session: SessionIn<'completing'>,
-  because: { readonly at: EpochMs; readonly problem: NonNullable<Session['problem']> },
 ): Session {
-  const { at, problem } = because
-  const { paymentSid } = session.state
-  if (session.mode === 'guided') {
-    const reason = problem.kind === 'unsent' ? 'twilio-unavailable' : 'refused-by-twilio'
-    return { ...closePayment(fail(session, reason), { at, paymentSid }), problem }
-  }
-  return { ...to(settled(session), { status: 'collecting', paymentSid }), problem }
+  if (session.pending?.uncertain) return session
+  return session.chargedEarlier ? notKnown(session, event.at) : stepUnsent(session, event)
 }
+
+const notKnown = (session: Session, at: EpochMs): Session =>
+  to(settled(session), { status: 'unresolved', since: at })
 
 export function waitForVerdict(
   session: SessionIn<'completing'>,
   event: EventOf<'time-passed'>,
 ): Session {
   if (event.at < session.state.verdictDueAt) return session
-  return to(settled(session), { status: 'unresolved', since: event.at })
+  return notKnown(session, event.at)
 }
 
 /**
@@ -136,7 +123,7 @@ export function chargedEarlier(
   if (status === 'succeeded' || session.chargedEarlier) return refuse('stale')
   const marked: Session = { ...session, chargedEarlier: true }
   if (status === 'completing' || status === 'unresolved') return marked
-  return to(settled(marked), { status: 'unresolved', since: event.at })
+  return notKnown(marked, event.at)
 }
 
 /** A processor that sends the card number back as its own id must not make us store it. */

@@ -270,6 +270,8 @@ describe('a charge that Twilio tells of and the session did not have', () => {
 
     expect(warned.state).toEqual(completing.state)
     expect(declined.state.status).toBe('unresolved')
+    expect(decided(warned, events['command-refused']).state.status).toBe('unresolved')
+    expect(decided(warned, events['command-unsent']).state.status).toBe('unresolved')
     expect(refusalOf(declined, events['payment-refused'])).toBe('stale')
     expect(refusalOf(declined, { ...events['payment-succeeded'], attempt: 1 })).toBe('stale')
   })
