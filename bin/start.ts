@@ -19,6 +19,19 @@ Starts the gateway, the tables, the simulated Twilio and the phone page on this 
   SIMULATOR_PORT      3001 unless set; 0 takes any free port
   PROMPT_DELIVERY     push (unless set) updates the live call, poll waits for its next turn`
 
+/** How soon a process notices that whoever started it is gone. */
+const LOOK_FOR_PARENT_EVERY_MS = 500
+
+/** Ending `npm start` from outside ends npm and its shell, and neither tells us. */
+function whenOrphaned(end: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, LOOK_FOR_PARENT_EVERY_MS)
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { data: { type: 'string' }, help: { type: 'boolean' } },
@@ -52,6 +65,7 @@ async function main(): Promise<void> {
   }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  whenOrphaned(end)
 }
 
 main().catch((error: unknown) => {

@@ -9,15 +9,24 @@ export interface Started {
   /** Sends Ctrl-C. @returns the exit code. */
   interrupted(): Promise<number | null>
   ended(): Promise<number | null>
+  /** Ends the outermost process alone. Resolves when all that it started has gone, too. */
+  terminated(): Promise<void>
 }
 
 /** `npm start` as a process of its own, without npm's own wrapping. */
-export function start(env: Readonly<Record<string, string>>, ...args: string[]): Started {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'bin/start.ts', ...args],
-    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+export const start = (env: Env, ...args: string[]): Started =>
+  run([process.execPath, '--import', 'tsx', 'bin/start.ts', ...args], env)
+
+/** `npm start` with npm and its shell around it, as a person or a script starts it. */
+export const startByNpm = (env: Env): Started => run(['npm', 'start'], env)
+
+type Env = Readonly<Record<string, string>>
+
+function run([command = '', ...args]: readonly string[], env: Env): Started {
+  const child: ChildProcess = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   const waiting = new Set<() => void>()
   const news = (chunk: Buffer | null) => {
@@ -46,5 +55,10 @@ export function start(env: Readonly<Record<string, string>>, ...args: string[]):
       return ended()
     },
     ended,
+    terminated: async () => {
+      child.kill('SIGTERM')
+      // Comes when nobody holds the pipes any more: not npm, not its shell, not the servers.
+      await closed
+    },
   }
 }

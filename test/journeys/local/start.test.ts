@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { payInRealTime } from '../../support/live-call.ts'
-import { type Started, start } from '../../support/started.ts'
+import { type Started, start, startByNpm } from '../../support/started.ts'
 
 const anyPorts = { GATEWAY_PORT: '0', SIMULATOR_PORT: '0' }
 
@@ -63,6 +63,15 @@ describe('npm start', () => {
     expect(started.output()).toMatch(/process \d+ is using it/)
     expect(await first.interrupted()).toBe(0)
     await rm(directory, { recursive: true })
+  })
+
+  test('leaves nothing behind when npm is ended from outside', async () => {
+    started = startByNpm(anyPorts)
+    const [, simulatorUrl = ''] = await started.prints(/Simulator\s+(http:\S+)/)
+    await started.terminated()
+
+    await expect(fetch(`${simulatorUrl}/ledger`)).rejects.toThrow()
+    expect(started.output()).toContain('Stopping.')
   })
 
   test('does not take a port that is none', async () => {
