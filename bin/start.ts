@@ -22,9 +22,11 @@ Starts the gateway, the tables, the simulated Twilio and the phone page on this 
 /** How soon a process notices that whoever started it is gone. */
 const LOOK_FOR_PARENT_EVERY_MS = 500
 
+/** Taken at once: by the time the servers are there, whoever started us may be gone already. */
+const parent = process.ppid
+
 /** Ending `npm start` from outside ends npm and its shell, and neither tells us. */
 function whenOrphaned(end: () => void): void {
-  const parent = process.ppid
   const timer = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(timer)
