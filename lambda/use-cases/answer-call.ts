@@ -15,9 +15,8 @@ export async function answerCall(world: World, call: AnswerCall): Promise<Sessio
   if (typeof first === 'object') return first
   // The caller was sent here for something else while a payment was open: nobody drives that one
   // any more. It is cancelled, unless its charge is out; then the caller hears about that first.
-  const taken = first
   const cancelled = await advance(world, {
-    sessionId: taken,
+    sessionId: first,
     event: (at) => ({ type: 'cancel-requested', at }),
     announce: false,
     remainingMs: call.remainingMs,

@@ -109,7 +109,7 @@ async function replayOf(
   return stored === null ? null : receiptOf(stored.session, key)
 }
 
-function receiptOf(session: Session, key: string): Started {
+function receiptOf(session: Session, key: string | undefined): Started {
   const entry = session.keys.find((known) => known.key === key)
   if (entry === undefined) return { result: 'resumed', session }
   if (isInFlight(session, entry.receipt)) return { result: 'in-flight', sessionId: session.id }
@@ -122,10 +122,7 @@ async function resume(
 ): Promise<Started> {
   const stored = await world.sessions.load(start.sessionId)
   if (stored === null) return { result: 'lost-race' }
-  const { key } = start.input
-  return key === undefined
-    ? { result: 'resumed', session: stored.session }
-    : receiptOf(stored.session, key)
+  return receiptOf(stored.session, start.input.key)
 }
 
 function newSession(

@@ -32,7 +32,8 @@ export async function takeTurn(world: World, input: TakeTurn): Promise<TurnTaken
   if (stored === null || stored.session.callSid !== input.callSid) return null
   const misunderstood = isWrongKey(input, stored.session)
   const event = await eventOf(world, { input, session: stored.session })
-  const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
+  const known = stored
+  const advanced = await advance(world, { sessionId, event, announce: false, remainingMs, known })
   if ('session' in advanced) return { session: advanced.session, misunderstood }
   const present = await world.sessions.load(sessionId)
   return present === null ? null : { session: present.session, misunderstood }

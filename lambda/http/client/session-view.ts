@@ -35,8 +35,6 @@ export function sessionView(session: Session, progress: Progress | null = null) 
   }
 }
 
-export type SessionView = ReturnType<typeof sessionView>
-
 function outcomeOf({ state }: Session) {
   switch (state.status) {
     case 'succeeded':

@@ -22,6 +22,8 @@ export interface Advance {
   readonly announce: boolean
   /** Milliseconds that this invocation has left. */
   readonly remainingMs: () => number
+  /** What was read or written a moment ago, which saves the first read. */
+  readonly known?: StoredSession
 }
 
 export type Advanced =
@@ -33,20 +35,11 @@ export type Advanced =
 /** Writers of one session are few; losing this often in a row means that something is amiss. */
 const RACES_MAX = 4
 
-/** Load, decide, record, perform, and record the answer: the one way a session changes. */
-export async function advance(world: World, input: Advance): Promise<Advanced> {
-  return advanceFrom(world, { ...input, known: null })
-}
-
 type FollowUp = Pick<Advance, 'announce' | 'remainingMs'>
 
-interface AdvanceFrom extends Advance {
-  /** What was written a moment ago, which saves the first read. */
-  readonly known: StoredSession | null
-}
-
-async function advanceFrom(world: World, input: AdvanceFrom): Promise<Advanced> {
-  let { known } = input
+/** Load, decide, record, perform, and record the answer: the one way a session changes. */
+export async function advance(world: World, input: Advance): Promise<Advanced> {
+  let known = input.known ?? null
   for (let race = 0; race < RACES_MAX; race++) {
     const stored = known ?? (await world.sessions.load(input.sessionId))
     known = null
@@ -85,7 +78,7 @@ export async function follow(
     aloud && before !== null ? announce(world, { before, after: session }) : null,
   ])
   if (answer === null) return { result: 'advanced', session }
-  const answered = await advanceFrom(world, {
+  const answered = await advance(world, {
     sessionId: session.id,
     event: () => answer,
     announce: aloud,
