@@ -3,6 +3,7 @@ import { ClaimTable } from './adapters/dynamodb/claim-table.ts'
 import { type DynamoDBClient, dynamoDb } from './adapters/dynamodb/client.ts'
 import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
+import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-sealer.ts'
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
@@ -17,6 +18,7 @@ import type { Surroundings } from './ports/surroundings.ts'
 
 export interface ComposeOptions {
   readonly client?: DynamoDBClient
+  readonly connectToKms?: TokenSealerOptions['connect']
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -42,6 +44,10 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       progress: new ProgressItems({ client, tableName }),
       payments: new PaymentsResource({ rest, publicBaseUrl, now }),
       calls: new CallResource(rest),
+      vault: new TokenSealer({
+        keyId: env.TOKEN_KEY_ID,
+        ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
+      }),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },

@@ -30,6 +30,8 @@ export const environment = {
   ),
   /** Unique name of an installed Pay Connector. */
   PAYMENT_CONNECTOR: v.optional(must('be the name of a Pay Connector', /./), 'Default'),
+  /** The KMS key that tokens are sealed with: its id, ARN or alias. */
+  TOKEN_KEY_ID: must('be the id, ARN or alias of a KMS key', /^\S+$/),
   /** How a prompt reaches a live call: `push` updates the call, `poll` waits for its next turn. */
   PROMPT_DELIVERY: v.optional(v.picklist(['push', 'poll'], 'be push or poll'), 'push'),
 } as const

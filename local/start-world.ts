@@ -5,6 +5,7 @@ import { type FunctionName, routes, schedules } from '../lambda/routes.ts'
 import { functionsDirectory } from '../lib/bundle.ts'
 import { keysOf } from '../lib/keys-of.ts'
 import { type Gateway, startGateway } from './gateway.ts'
+import { localKeyId, startKeys } from './keys.ts'
 import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
 import { localTableNames, startTables } from './tables.ts'
@@ -42,6 +43,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       ...(dataDirectory === undefined ? {} : { directory: dataDirectory }),
     })
     running.push(tables)
+    const keys = await startKeys({ port: 0 })
+    running.push(keys)
     const allowedOrigins: string[] = []
     const functions = new Map<FunctionName, Invoke>()
     const gateway = await openGateway({ port: gatewayPort, allowedOrigins, functions })
@@ -53,7 +56,13 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     // A person may type either name of this machine.
     allowedOrigins.push(simulatorUrl, simulatorUrl.replace('localhost', '127.0.0.1'))
     const { account } = simulator
-    redirectFunctions({ account, tablesUrl: tables.url, gatewayUrl: gateway.url, simulatorUrl })
+    redirectFunctions({
+      account,
+      tablesUrl: tables.url,
+      keysUrl: keys.url,
+      gatewayUrl: gateway.url,
+      simulatorUrl,
+    })
     for (const name of allFunctions) functions.set(name, loadBundle(name))
     return { gatewayUrl: gateway.url, simulatorUrl, account, stop }
   } catch (error) {
@@ -106,6 +115,7 @@ function openSimulator({ port, gatewayUrl }: { port: number; gatewayUrl: string 
 function redirectFunctions(to: {
   readonly account: SimulatedAccount
   readonly tablesUrl: string
+  readonly keysUrl: string
   readonly gatewayUrl: string
   readonly simulatorUrl: string
 }): void {
@@ -118,10 +128,12 @@ function redirectFunctions(to: {
     TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
     TWILIO_API_BASE_URL: to.simulatorUrl,
     PAYMENT_CONNECTOR: 'Default',
+    TOKEN_KEY_ID: localKeyId,
     PROMPT_DELIVERY: process.env['PROMPT_DELIVERY'] ?? 'push',
   }
   Object.assign(process.env, settings, {
     AWS_ENDPOINT_URL_DYNAMODB: to.tablesUrl,
+    AWS_ENDPOINT_URL_KMS: to.keysUrl,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -49,6 +49,11 @@ const statusOfError: Readonly<Record<ErrorCode, Problem>> = {
     detail: 'The Twilio credentials could not be read. Nothing was sent; try again later.',
     retryAfterSeconds: 10,
   },
+  'vault-unavailable': {
+    code: 'vault-unavailable',
+    detail: 'The key that protects tokens could not be used. Nothing is lost; try again later.',
+    retryAfterSeconds: 10,
+  },
   'record-unreadable': {
     code: 'unexpected-error',
     detail: 'The stored session cannot be read. Give the operators the time of this answer.',

@@ -24,6 +24,7 @@ export const problems = {
   'invalid-request': { status: 400, title: 'The request is not as it must be.' },
   'signature-refused': { status: 403, title: 'The request does not come from Twilio.' },
   'unknown-session': { status: 404, title: 'There is no such session.' },
+  'no-token': { status: 404, title: 'The session has no token.' },
   refused: { status: 409, title: 'The session does not allow this now.' },
   'request-in-progress': { status: 409, title: 'The same request is still being worked on.' },
   'call-taken': { status: 409, title: 'Another session has this call.' },
@@ -35,6 +36,7 @@ export const problems = {
   'twilio-unavailable': { status: 503, title: 'Twilio could not be reached.' },
   'storage-unavailable': { status: 503, title: 'The database did not answer.' },
   'secret-unavailable': { status: 503, title: 'The Twilio credentials could not be read.' },
+  'vault-unavailable': { status: 503, title: 'The key for tokens could not be used.' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof problems

@@ -1,5 +1,9 @@
 /** Thrown when something broke; a refusal is a value, a bug an assertion. */
-export type ErrorCode = 'storage-unavailable' | 'secret-unavailable' | 'record-unreadable'
+export type ErrorCode =
+  | 'storage-unavailable'
+  | 'secret-unavailable'
+  | 'vault-unavailable'
+  | 'record-unreadable'
 
 export class AppError extends Error {
   override readonly name = 'AppError'

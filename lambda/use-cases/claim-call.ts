@@ -1,4 +1,4 @@
-import { isTerminal, moneyMoved, type Purchase, type Session } from '../domain/session/session.ts'
+import { isTerminal, mayBeDone, type Purchase, type Session } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
 import type { Claim, EarlierClaim } from '../ports/claim-store.ts'
 import type { World } from './engine/world.ts'
@@ -64,7 +64,7 @@ function isFree(claims: {
   if (holder === null) {
     return !samePurchase && own.claimedAt - held.claimedAt > CLAIM_ABANDONED_AFTER_MS
   }
-  return isTerminal(holder) && !(samePurchase && moneyMoved(holder) !== 'not-moved')
+  return isTerminal(holder) && !(samePurchase && mayBeDone(holder))
 }
 
 /** The earlier session on this call that paid, or may have paid, for the same. */
@@ -77,17 +77,17 @@ async function paidEarlier(
     if (fingerprint !== own.fingerprint) continue
     const stored = await world.sessions.load(sessionId)
     // What was not known then may be known by now.
-    if (stored === null || moneyMoved(stored.session) !== 'not-moved') return sessionId
+    if (stored === null || mayBeDone(stored.session)) return sessionId
   }
   return null
 }
 
 /** What was paid, or may have been, is not forgotten when the call goes on to another purchase. */
 function remembered(held: Claim, holder: Session | null): readonly EarlierClaim[] {
-  if (holder === null || moneyMoved(holder) === 'not-moved') return held.earlier
+  if (holder === null || !mayBeDone(holder)) return held.earlier
   const { sessionId, fingerprint } = held
   return [...held.earlier, { sessionId, fingerprint }]
 }
 
 const nameOf = ({ money, reference }: Purchase): string =>
-  `${money.amountMinor} ${money.currency} ${reference}`
+  money === null ? `token ${reference}` : `${money.amountMinor} ${money.currency} ${reference}`

@@ -3,13 +3,20 @@ import type { SessionEvent } from '../domain/session/event.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
-import { type Advanced, advance } from './engine/advance.ts'
+import type { PaymentToken } from '../ports/token-vault.ts'
+import { type Advance, type Advanced, advance } from './engine/advance.ts'
 import { hush } from './engine/announce.ts'
 import type { World } from './engine/world.ts'
 
 /** A callback that verified, in our words. */
 export type Callback =
   | { readonly kind: 'event'; readonly event: (at: EpochMs) => SessionEvent }
+  /** A card or account was tokenised: the token goes no further than the vault. */
+  | {
+      readonly kind: 'token'
+      readonly token: PaymentToken
+      readonly event: (sealedToken: string) => (at: EpochMs) => SessionEvent
+    }
   /** A key was pressed: how many so far, never which. */
   | { readonly kind: 'progress'; readonly field: CaptureField; readonly digits: number }
   /** Nothing in it that matters to us. */
@@ -34,15 +41,24 @@ export async function receiveCallback(
     case 'progress':
       await noteProgress(world, { ...input, digits: callback.digits })
       return 'noted'
-    case 'event': {
-      const { event } = callback
-      const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
-      journalContradiction(world, { advanced, event: event(world.surroundings.now()) })
-      return advanced.result
+    case 'token': {
+      const sealed = await world.vault.seal(callback.token, sessionId)
+      return take(world, { sessionId, event: callback.event(sealed), remainingMs })
     }
+    case 'event':
+      return take(world, { sessionId, event: callback.event, remainingMs })
     default:
       return callback satisfies never
   }
+}
+
+async function take(
+  world: World,
+  told: Pick<Advance, 'sessionId' | 'event' | 'remainingMs'>,
+): Promise<Advanced['result']> {
+  const advanced = await advance(world, { ...told, announce: true })
+  journalContradiction(world, { advanced, event: told.event(world.surroundings.now()) })
+  return advanced.result
 }
 
 async function noteProgress(

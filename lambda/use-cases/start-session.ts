@@ -143,6 +143,7 @@ function newSession(
     step: 0,
     captured: [],
     card: null,
+    bankAccount: null,
     rejections: {},
     declines: 0,
     problem: null,
@@ -150,10 +151,11 @@ function newSession(
     keys: [],
     createdAt: now,
     tendedAt: now,
-    state: { status: 'offered', offer: 'amount' },
+    state: { status: 'offered', offer: 'amount', replaces: null },
   }
   // An agent has agreed the amount with the caller in person; alone, the caller is asked first.
-  const session = start.mode === 'assisted' ? startPayment(offered, now) : offered
+  const session =
+    start.mode === 'assisted' ? startPayment(offered, { at: now, replaces: null }) : offered
   const { key, fingerprint } = start
   return key === undefined ? session : withKey(session, { key, fingerprint })
 }

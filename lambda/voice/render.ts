@@ -94,7 +94,8 @@ function offer(scene: Scene): readonly string[] {
 function waiting(scene: Scene): readonly string[] {
   const { silences, quietSeconds } = scene.turn
   const waitSeconds = waitSecondsOf(scene.prompt)
-  const words = quietSeconds > 0 ? [] : [spoken(scene)]
+  const isSilent = quietSeconds > 0 || scene.prompt.id === 'confirming'
+  const words = isSilent ? [] : [spoken(scene)]
   const stepSeconds =
     scene.voice.delivery === 'poll' ? Math.min(POLL_EVERY_SECONDS, waitSeconds) : waitSeconds
   const passedSeconds = quietSeconds + stepSeconds

@@ -15,27 +15,32 @@ export interface Spoken {
 export function wordsFor({ prompt, pack, session, silences }: Spoken): string {
   switch (prompt.id) {
     case 'offer': {
-      const amount = spokenAmount(session.purchase.money, pack.language)
-      const { reference } = session.purchase
+      const { money, reference } = session.purchase
+      const amount = money === null ? '' : spokenAmount(money, pack.language)
       const canReachPerson = session.terms.returnUrl !== null
-      return pack.offers[prompt.offer]({ amount, reference, canReachPerson })
+      const say = pack.offers[prompt.offer][prompt.purpose][prompt.method]
+      return say({ amount, reference, canReachPerson })
     }
     case 'one-moment':
       return pack.oneMoment
     case 'ask':
       return askText(prompt, pack)
     case 'charging':
-      return silences > 0 ? pack.stillCharging : pack.charging
+      return (silences > 0 ? pack.stillCharging : pack.charging)[prompt.purpose][prompt.method]
+    case 'confirming':
+      return ''
     case 'paid':
       return prompt.confirmationCode === ''
         ? pack.paidWithoutCode
         : pack.paid(spelled(prompt.confirmationCode))
+    case 'saved':
+      return pack.saved[prompt.method]
     case 'failed':
       return pack.failures[prompt.reason]
     case 'cancelled':
       return pack.cancellations[prompt.by]
     case 'not-known':
-      return pack.notKnown
+      return pack.notKnown[prompt.purpose][prompt.method]
     default:
       return prompt satisfies never
   }

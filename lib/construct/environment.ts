@@ -8,6 +8,7 @@ import type { SessionTables } from './session-tables.ts'
 export interface EnvironmentOptions {
   readonly props: IvrPaymentFlowProps
   readonly tables: SessionTables
+  readonly tokenKeyArn: string
   readonly publicBaseUrl: string
 }
 
@@ -18,7 +19,7 @@ export interface EnvironmentOptions {
  * @throws Error when the functions would not start with what they are given
  */
 export function environmentOf(options: EnvironmentOptions): Record<EnvName, string> {
-  const { props, tables, publicBaseUrl } = options
+  const { props, tables, tokenKeyArn, publicBaseUrl } = options
   const variables: Record<EnvName, string> = {
     SESSIONS_TABLE: tables.sessions.tableName,
     KEYS_TABLE: tables.keys.tableName,
@@ -28,6 +29,7 @@ export function environmentOf(options: EnvironmentOptions): Record<EnvName, stri
     TWILIO_SECRET: props.twilioSecret.secretArn,
     TWILIO_API_BASE_URL: props.twilioApiBaseUrl ?? 'https://api.twilio.com',
     PAYMENT_CONNECTOR: props.paymentConnector ?? 'Default',
+    TOKEN_KEY_ID: tokenKeyArn,
     PROMPT_DELIVERY: props.promptDelivery ?? 'push',
   }
   const refused = keysOf(environment).filter((name) => !isAccepted(name, variables[name]))

@@ -1,5 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
@@ -57,6 +58,14 @@ export interface IvrPaymentFlowProps {
    * @default - `https://api.twilio.com`
    */
   readonly twilioApiBaseUrl?: string
+
+  /**
+   * The KMS key that tokens of tokenised cards and accounts are sealed with. One function may
+   * encrypt with it, and one other decrypt.
+   *
+   * @default - a key of its own, rotated each year
+   */
+  readonly tokenKey?: IKey
 
   /**
    * Where alarms are sent.

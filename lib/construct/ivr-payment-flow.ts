@@ -14,6 +14,7 @@ import { PaymentApi } from './payment-api.ts'
 import { PaymentFunction } from './payment-function.ts'
 import { addSchedule } from './schedule.ts'
 import { SessionTables } from './session-tables.ts'
+import { TokenKey } from './token-key.ts'
 
 /** Takes payments on live phone calls: an HTTP API, its functions, their tables and alarms. */
 export class IvrPaymentFlow extends Construct {
@@ -27,12 +28,14 @@ export class IvrPaymentFlow extends Construct {
   readonly tables: SessionTables
   readonly functions: ReadonlyMap<FunctionName, IFunction>
   private readonly paymentApi: PaymentApi
+  private readonly tokenKey: TokenKey
 
   constructor(scope: Construct, id: string, props: IvrPaymentFlowProps) {
     super(scope, id)
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN
     const logs = { retention: props.logRetention ?? RetentionDays.ONE_YEAR, removalPolicy }
     this.tables = new SessionTables(this, 'Tables', { removalPolicy })
+    this.tokenKey = new TokenKey(this, 'TokenKey', { key: props.tokenKey, removalPolicy })
     this.paymentApi = new PaymentApi(this, 'Api', {
       clientAuthorizer: props.clientAuthorizer,
       allowedOrigins: props.allowedOrigins ?? [],
@@ -45,7 +48,8 @@ export class IvrPaymentFlow extends Construct {
 
     const functions = new Map<FunctionName, IFunction>()
     const { tables, publicBaseUrl } = this
-    const environment = environmentOf({ props, tables, publicBaseUrl })
+    const tokenKeyArn = this.tokenKey.key.keyArn
+    const environment = environmentOf({ props, tables, tokenKeyArn, publicBaseUrl })
     const directory = props.functionsDirectory ?? builtFunctionsDirectory
     for (const name of functionNames) {
       const payment = new PaymentFunction(this, name, { name, directory, environment, logs })
@@ -56,15 +60,24 @@ export class IvrPaymentFlow extends Construct {
     new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions })
   }
 
-  /** Lets an AWS identity use the API's client routes, when their authorizer is the default. */
+  /**
+   * Lets an AWS identity use the API's client routes, when their authorizer is the default. All of
+   * them but the one that hands out tokens.
+   */
   grantClient(grantee: IGrantable): void {
     this.paymentApi.grantClient(grantee)
+  }
+
+  /** Lets an AWS identity read the tokens of tokenised cards and accounts: a back end's right. */
+  grantTokenReader(grantee: IGrantable): void {
+    this.paymentApi.grantTokenReader(grantee)
   }
 
   /** What a function may touch, and what makes it run. */
   private connect(name: FunctionName, handler: IFunction, props: IvrPaymentFlowProps): void {
     const access = tableAccess[name]
     this.tables.grant(handler, access)
+    this.tokenKey.grant(name, handler)
     // Whoever only reads a session has nothing to say to Twilio, nor anything to verify.
     if (access === 'write') props.twilioSecret.grantRead(handler)
     if (isRouteName(name)) {

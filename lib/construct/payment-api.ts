@@ -33,11 +33,13 @@ export interface PaymentApiProps {
  */
 const throttle = { rateLimit: 500, burstLimit: 1000 }
 
+const tokenRoute: RouteName = 'read-token'
+
 /** The HTTP API: the clients' routes behind an authorizer, Twilio's open to its signature. */
 export class PaymentApi extends Construct {
   readonly api: HttpApi
   private readonly clientAuthorizer: IHttpRouteAuthorizer
-  private readonly clientRoutes: HttpRoute[] = []
+  private readonly clientRoutes = new Map<RouteName, HttpRoute>()
 
   constructor(scope: Construct, id: string, props: PaymentApiProps) {
     super(scope, id)
@@ -69,13 +71,20 @@ export class PaymentApi extends Construct {
       integration: new HttpLambdaIntegration(name, handler),
       ...(caller === 'client' ? { authorizer: this.clientAuthorizer } : {}),
     })
-    if (caller === 'client') this.clientRoutes.push(route)
+    if (caller === 'client') this.clientRoutes.set(name, route)
     else acknowledgeOpenRoute(route)
   }
 
   /** Only for the default authorizer: IAM is the one that asks AWS who may call. */
   grantClient(grantee: IGrantable): void {
-    for (const route of this.clientRoutes) route.grantInvoke(grantee)
+    for (const [name, route] of this.clientRoutes) {
+      if (name !== tokenRoute) route.grantInvoke(grantee)
+    }
+  }
+
+  /** Agents' screens have no use for a token, and so no right to it. */
+  grantTokenReader(grantee: IGrantable): void {
+    this.clientRoutes.get(tokenRoute)?.grantInvoke(grantee)
   }
 }
 

@@ -1,4 +1,4 @@
-import { fieldsOfCard } from '../../lambda/domain/payment/capture-fields.ts'
+import { fieldsOfCard } from '../../lambda/domain/payment/asked-fields.ts'
 import type { Session } from '../../lambda/domain/session/session.ts'
 import {
   type CallSid,
@@ -52,6 +52,7 @@ export function aSession(wanted: Partial<Session> = {}): Session {
     step: 0,
     captured: [],
     card: null,
+    bankAccount: null,
     rejections: {},
     declines: 0,
     problem: null,
@@ -59,7 +60,7 @@ export function aSession(wanted: Partial<Session> = {}): Session {
     keys: [],
     createdAt: NOON,
     tendedAt: NOON,
-    state: { status: 'offered', offer: 'amount' },
+    state: { status: 'offered', offer: 'amount', replaces: null },
     ...wanted,
   }
 }

@@ -81,6 +81,10 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
       status: async () => options.callStatus ?? 'in-progress',
     },
+    vault: {
+      seal: async (token, sessionId) => `sealed for ${sessionId}: ${JSON.stringify(token)}`,
+      open: async (sealed) => JSON.parse(sealed.slice(sealed.indexOf('{'))),
+    },
     journal: { write: (entry) => void entries.push(entry) },
     surroundings: {
       now,

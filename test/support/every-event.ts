@@ -1,3 +1,4 @@
+import { twilioCaptureOf } from '../../lambda/domain/payment/capture-fields.ts'
 import type { EventOf, EventType } from '../../lambda/domain/session/event.ts'
 import type { Session } from '../../lambda/domain/session/session.ts'
 import { aPaymentSid, at } from './a-session.ts'
@@ -8,7 +9,8 @@ export type EveryEvent = { readonly [T in EventType]: EventOf<T> }
 export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
   const moment = { at: at(offsetMs) }
   const { state, pending } = session
-  const field = state.status === 'capturing' ? state.field : 'payment-card-number'
+  const asked = state.status === 'capturing' ? state.field : 'payment-card-number'
+  const field = twilioCaptureOf(asked)
   const paymentSid = 'paymentSid' in state ? state.paymentSid : aPaymentSid()
   const callback = { ...moment, attempt: session.attempt, step: session.step, paymentSid }
   const answer = { ...moment, step: pending?.command.step ?? session.step }
@@ -24,9 +26,15 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
     'complete-requested': { type: 'complete-requested', ...moment },
     'cancel-requested': { type: 'cancel-requested', ...moment },
     'payment-opened': { type: 'payment-opened', ...callback },
-    'field-captured': { type: 'field-captured', ...callback, field, card: null },
+    'field-captured': { type: 'field-captured', ...callback, field, card: null, bankAccount: null },
     'field-rejected': { type: 'field-rejected', ...callback, field, error: 'input-timeout' },
-    'payment-succeeded': { type: 'payment-succeeded', ...callback, confirmationCode: 'ch_7Yx' },
+    'payment-succeeded': {
+      type: 'payment-succeeded',
+      ...callback,
+      confirmationCode: 'ch_7Yx',
+      sealedToken: null,
+    },
+    'payment-cancelled': { type: 'payment-cancelled', ...callback },
     'payment-not-opened': {
       type: 'payment-not-opened',
       ...callback,

@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import { decide } from '../../lambda/domain/machine/decide.ts'
 import { startPayment } from '../../lambda/domain/machine/moves.ts'
-import {
-  captureFields,
-  fieldsOfCard,
-  isCaptureField,
-} from '../../lambda/domain/payment/capture-fields.ts'
+import { fieldsOfCard } from '../../lambda/domain/payment/asked-fields.ts'
+import { captureFields, isCaptureField } from '../../lambda/domain/payment/capture-fields.ts'
 import type { SessionEvent } from '../../lambda/domain/session/event.ts'
 import { isRefusal } from '../../lambda/domain/session/refusal.ts'
 import type { Session } from '../../lambda/domain/session/session.ts'
@@ -98,7 +95,8 @@ export function strides(walk: {
   const { terms } = aSession()
   const two = fieldsOfCard({ securityCode: false, postalCode: false })
   const offered = aSession({ mode: walk.mode, terms: { ...terms, fields: two } })
-  let session = walk.mode === 'assisted' ? startPayment(offered, NOON) : offered
+  let session =
+    walk.mode === 'assisted' ? startPayment(offered, { at: NOON, replaces: null }) : offered
   let clockMs = 0
   const taken: Stride[] = [
     { before: offered, event: everyEvent(offered)['consent-given'], after: session, refused: null },

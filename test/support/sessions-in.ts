@@ -1,4 +1,4 @@
-import { fieldsOfCard } from '../../lambda/domain/payment/capture-fields.ts'
+import { fieldsOfCard } from '../../lambda/domain/payment/asked-fields.ts'
 import type { Command, Pending } from '../../lambda/domain/session/command.ts'
 import type { Session, Status } from '../../lambda/domain/session/session.ts'
 import { aPaymentSid, aSession, at, NOON } from './a-session.ts'
@@ -20,7 +20,7 @@ const standing: Readonly<Record<Status, Partial<Session>>> = {
   offered: {},
   starting: {
     step: 1,
-    pending: owing({ type: 'create', attempt: 1, step: 1 }),
+    pending: owing({ type: 'create', attempt: 1, step: 1, replaces: null }),
     state: { status: 'starting' },
   },
   collecting: { step: 5, captured, state: { status: 'collecting', paymentSid } },
@@ -36,7 +36,11 @@ const standing: Readonly<Record<Status, Partial<Session>>> = {
     pending: owing({ type: 'complete', attempt: 1, step: 6, paymentSid }),
     state: { status: 'completing', paymentSid, verdictDueAt: at(90_000) },
   },
-  succeeded: { step: 6, captured, state: { status: 'succeeded', confirmationCode: 'ch_7Yx' } },
+  succeeded: {
+    step: 6,
+    captured,
+    state: { status: 'succeeded', confirmationCode: 'ch_7Yx', sealedToken: null },
+  },
   failed: { step: 5, pending: closing, state: { status: 'failed', reason: 'no-input' } },
   cancelled: { step: 5, pending: closing, state: { status: 'cancelled', by: 'client' } },
   unresolved: { step: 6, captured, state: { status: 'unresolved', since: at(90_000) } },

@@ -11,7 +11,11 @@ const paymentSid = v.pipe(v.string(), v.regex(paymentSidPattern))
 const stepOf = { attempt: count, step: count }
 
 const command = v.variant('type', [
-  v.looseObject({ type: v.literal('create'), ...stepOf }),
+  v.looseObject({
+    type: v.literal('create'),
+    ...stepOf,
+    replaces: v.nullish(paymentSid, null),
+  }),
   v.looseObject({ type: v.literal('capture'), ...stepOf, paymentSid, field }),
   v.looseObject({ type: v.literal('complete'), ...stepOf, paymentSid }),
   v.looseObject({ type: v.literal('cancel'), ...stepOf, paymentSid }),
@@ -21,12 +25,17 @@ const state = v.variant('status', [
   v.looseObject({
     status: v.literal('offered'),
     offer: v.picklist(['amount', 'another-card']),
+    replaces: v.nullish(paymentSid, null),
   }),
   v.looseObject({ status: v.literal('starting') }),
   v.looseObject({ status: v.literal('collecting'), paymentSid }),
   v.looseObject({ status: v.literal('capturing'), paymentSid, field, captureStep: count }),
   v.looseObject({ status: v.literal('completing'), paymentSid, verdictDueAt: count }),
-  v.looseObject({ status: v.literal('succeeded'), confirmationCode: v.string() }),
+  v.looseObject({
+    status: v.literal('succeeded'),
+    confirmationCode: v.string(),
+    sealedToken: v.nullish(v.string(), null),
+  }),
   v.looseObject({ status: v.literal('failed'), reason: v.picklist(failureReasons) }),
   v.looseObject({
     status: v.literal('cancelled'),
@@ -58,7 +67,7 @@ const record = v.looseObject({
   mode: v.picklist(['guided', 'assisted']),
   callSid: v.pipe(v.string(), v.regex(callSidPattern)),
   purchase: v.looseObject({
-    money: v.looseObject({ amountMinor: count, currency: v.string() }),
+    money: v.nullish(v.looseObject({ amountMinor: count, currency: v.string() }), null),
     reference: v.string(),
     description: v.nullish(v.string(), null),
   }),
@@ -72,6 +81,7 @@ const record = v.looseObject({
   ...stepOf,
   captured: v.array(field),
   card: v.nullish(v.looseObject({ brand: v.string(), lastFour: v.string() }), null),
+  bankAccount: v.nullish(v.looseObject({ lastTwo: v.string(), digits: count }), null),
   rejections: v.record(v.string(), count),
   declines: count,
   chargedEarlier: v.optional(v.literal(true)),

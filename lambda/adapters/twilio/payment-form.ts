@@ -1,8 +1,11 @@
+import { fieldsKeyedTwice } from '../../domain/payment/asked-fields.ts'
+import { twilioCaptureOf } from '../../domain/payment/capture-fields.ts'
 import {
   type ChosenOptions,
   createOptions,
   isCreateOption,
 } from '../../domain/payment/create-options.ts'
+import { methodOf } from '../../domain/payment/payment-method.ts'
 import { type Command, idempotencyKeyOf } from '../../domain/session/command.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
@@ -39,7 +42,7 @@ function parametersOf(session: Session, command: Command): Record<string, string
     case 'create':
       return createParameters(session)
     case 'capture':
-      return { Capture: command.field }
+      return { Capture: twilioCaptureOf(command.field) }
     case 'complete':
     case 'cancel':
       return { Status: command.type }
@@ -49,19 +52,32 @@ function parametersOf(session: Session, command: Command): Record<string, string
 }
 
 function createParameters({ purchase, terms }: Session): Record<string, string> {
-  const { money, reference, description } = purchase
+  const { reference, description } = purchase
   return {
-    PaymentMethod: 'credit-card',
-    ChargeAmount: formatAmount(money),
-    Currency: money.currency,
+    PaymentMethod: methodOf(terms),
+    ...chargeParameters(purchase),
     // The processor's record carries our reference: by it a charge can be looked up.
     Description: description === null ? reference : `${reference} ${description}`,
     PaymentConnector: terms.paymentConnector,
-    SecurityCode: String(terms.fields.includes('security-code')),
-    PostalCode: String(terms.fields.includes('postal-code')),
+    ...cardParameters(terms),
     Timeout: String(BETWEEN_KEYS_SECONDS),
     Input: 'dtmf',
     ...chosen(terms.options),
+  }
+}
+
+/** Without an amount Twilio tokenises; with one it charges, whatever TokenType says. */
+const chargeParameters = ({ money }: Session['purchase']): Record<string, string> =>
+  money === null ? {} : { ChargeAmount: formatAmount(money), Currency: money.currency }
+
+/** What only a card has. */
+function cardParameters({ fields }: Session['terms']): Record<string, string> {
+  if (methodOf({ fields }) !== 'credit-card') return {}
+  const twice = fieldsKeyedTwice(fields)
+  return {
+    SecurityCode: String(fields.includes('security-code')),
+    PostalCode: String(fields.includes('postal-code')),
+    ...(twice.length > 0 ? { RequireMatchingInputs: twice.join(',') } : {}),
   }
 }
 

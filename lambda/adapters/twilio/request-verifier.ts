@@ -1,9 +1,9 @@
-import type { CredentialSource } from '../../ports/credentials.ts'
 import type {
   RequestVerifier,
   SealedCallback,
   SignedRequest,
 } from '../../ports/request-verifier.ts'
+import type { CredentialSource } from './credentials.ts'
 import { sealHolds } from './seal.ts'
 import { signatureHolds } from './signature.ts'
 

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import axios, { type AxiosInstance, isAxiosError } from 'axios'
-import type { CredentialSource, TwilioCredentials } from '../../ports/credentials.ts'
+import type { CredentialSource, TwilioCredentials } from './credentials.ts'
 
 /**
  * Twilio answers well within a second; after this the caller has been silent long enough.

@@ -1,11 +1,17 @@
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
-import type { Session, SessionIn } from '../session/session.ts'
+import {
+  confirms,
+  isTokenization,
+  type Session,
+  type SessionIn,
+  type StateIn,
+} from '../session/session.ts'
 import { withoutCardNumber } from '../values/card-number.ts'
 import type { EpochMs } from '../values/time.ts'
 import { stepRefused, stepUnsent } from './answers.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
-import { fail, nextAttempt, settled, startPayment, to } from './moves.ts'
+import { cancel, fail, nextAttempt, settled, startPayment, to } from './moves.ts'
 
 /**
  * Transitions of `completing` and `unresolved`. The charge is out: only a verdict ends the first,
@@ -15,8 +21,7 @@ import { fail, nextAttempt, settled, startPayment, to } from './moves.ts'
 type Charged = SessionIn<'completing'> | SessionIn<'unresolved'>
 
 export function chargeSucceeded(session: Charged, event: EventOf<'payment-succeeded'>): Session {
-  const confirmationCode = withoutCard(event.confirmationCode, session.card)
-  return { ...to(settled(session), { status: 'succeeded', confirmationCode }), problem: null }
+  return { ...to(settled(session), succeeded(session, event)), problem: null }
 }
 
 export function chargeRefused(
@@ -43,9 +48,23 @@ function declined(session: SessionIn<'completing'>, event: EventOf<'payment-refu
   if (declines >= DECLINES_MAX || session.attempt >= ATTEMPTS_MAX) {
     return { ...fail(session, 'declined'), declines, problem: { kind: 'declined' } }
   }
+  // Whether Twilio ends a resource whose card was declined is not documented.
+  const replaces = event.paymentSid
   // An agent asks for the next card in person; alone, the caller is asked by the flow.
-  if (session.mode === 'assisted') return startPayment(next, event.at)
-  return to(next, { status: 'offered', offer: 'another-card' })
+  if (session.mode === 'assisted') return startPayment(next, { at: event.at, replaces })
+  return to(next, { status: 'offered', offer: 'another-card', replaces })
+}
+
+/**
+ * The caller was asked by Twilio to confirm, and said no: the processor was never asked. Without
+ * that question a cancelled charge proves nothing, and the session waits.
+ */
+export function confirmationDeclined(
+  session: SessionIn<'completing'>,
+  event: EventOf<'payment-cancelled'>,
+): Session | Refusal {
+  if (event.step !== session.step || !confirms(session)) return refuse('stale')
+  return session.chargedEarlier ? notKnown(session, event.at) : cancel(session, 'caller')
 }
 
 /** A late "no", after the session was already `unresolved`: the caller has gone. */
@@ -104,11 +123,17 @@ export function waitForVerdict(
  * for refused. A verified word about money is the truth; the alarm asks how we came to think else.
  */
 export const contradicted = (session: Session, event: EventOf<'payment-succeeded'>): Session => ({
-  ...to(settled(session), {
-    status: 'succeeded',
-    confirmationCode: withoutCard(event.confirmationCode, session.card),
-  }),
+  ...to(settled(session), succeeded(session, event)),
   problem: null,
+})
+
+const succeeded = (
+  session: Session,
+  event: EventOf<'payment-succeeded'>,
+): StateIn<'succeeded'> => ({
+  status: 'succeeded',
+  confirmationCode: withoutCard(event.confirmationCode, session.card),
+  sealedToken: isTokenization(session) ? event.sealedToken : null,
 })
 
 /**

@@ -1,4 +1,4 @@
-import { captureFields } from '../payment/capture-fields.ts'
+import { captureFields, twilioCaptureOf } from '../payment/capture-fields.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
@@ -53,30 +53,58 @@ export function fieldCaptured(
   session: SessionIn<'capturing'>,
   event: EventOf<'field-captured'>,
 ): Session | Refusal {
-  if (event.step !== session.state.captureStep || event.field !== session.state.field) {
-    return refuse('stale')
+  const { paymentSid, field, captureStep } = session.state
+  if (event.step !== captureStep || event.field !== twilioCaptureOf(field)) return refuse('stale')
+  if (field === 'bank-account-number-matcher' && !isSameAccount(session, event)) {
+    return rejected(session, { at: event.at, error: 'input-matching-failed' })
   }
-  const { paymentSid, field } = session.state
   const collecting = to(settled(session), { status: 'collecting', paymentSid })
-  const captured = [...session.captured, field]
-  return { ...collecting, captured, card: event.card ?? session.card, problem: null }
+  return {
+    ...collecting,
+    captured: [...session.captured, field],
+    card: event.card ?? session.card,
+    bankAccount: event.bankAccount ?? session.bankAccount,
+    problem: null,
+  }
+}
+
+/**
+ * Twilio compares no second entry of an account, so we compare what it shows of both: how many
+ * digits, and the last two. What shows nothing cannot be compared, and is not taken for the same.
+ */
+function isSameAccount(
+  { bankAccount: first }: Session,
+  { bankAccount: second }: EventOf<'field-captured'>,
+): boolean {
+  if (first === null || second === null) return false
+  return first.lastTwo === second.lastTwo && first.digits === second.digits
 }
 
 export function fieldRejected(
   session: SessionIn<'capturing'>,
   event: EventOf<'field-rejected'>,
 ): Session | Refusal {
-  if (event.step !== session.state.captureStep) return refuse('stale')
+  return event.step === session.state.captureStep ? rejected(session, event) : refuse('stale')
+}
+
+function rejected(
+  session: SessionIn<'capturing'>,
+  { at, error }: Pick<EventOf<'field-rejected'>, 'at' | 'error'>,
+): Session {
   const { paymentSid, field } = session.state
   const count = (session.rejections[field] ?? 0) + 1
+  // Which of two entries was the wrong one nobody knows, so that both are keyed again.
+  const { repeats } = captureFields[field]
+  const doubted = error === 'input-matching-failed' ? repeats : null
   const counted: Session = {
     ...to(settled(session), { status: 'collecting', paymentSid }),
+    captured: session.captured.filter((done) => done !== doubted),
     rejections: { ...session.rejections, [field]: count },
-    problem: { kind: 'entry', field, error: event.error },
+    problem: { kind: 'entry', field, error },
   }
   // An agent talks to the caller and decides alone how often to try.
   if (session.mode === 'assisted' || count < ENTRIES_PER_FIELD_MAX) return counted
-  return failAndClose(session, { at: event.at, reason: 'too-many-attempts' })
+  return failAndClose(session, { at, reason: 'too-many-attempts' })
 }
 
 /** Ends the session before any charge, and Twilio's side with it. */

@@ -17,6 +17,12 @@ export const ATTEMPTS_MAX = DECLINES_MAX + 2
 export const VERDICT_WITHIN_MS = 90_000
 
 /**
+ * Where Twilio asks the caller to confirm, the charge waits for that, too: time to hear the
+ * question and to press a key.
+ */
+export const CONFIRM_WITHIN_MS = 60_000
+
+/**
  * How long an unanswered command is left to its first sender: longer than a webhook's function may
  * run (14 s), and as long as a call waits for the first key. A client's function may run longer;
  * then the same request goes out twice with the same key. Never a charge: that has one sender.

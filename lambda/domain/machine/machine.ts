@@ -83,6 +83,7 @@ export const machine: Machine = {
   completing: {
     'payment-succeeded': charging.chargeSucceeded,
     'payment-refused': charging.chargeRefused,
+    'payment-cancelled': charging.confirmationDeclined,
     'payment-ended': charging.unchanged,
     'command-accepted': answers.accepted,
     'command-refused': charging.completeRefused,

@@ -1,9 +1,15 @@
-import type { CaptureField } from '../payment/capture-fields.ts'
+import { type CaptureField, captureFields } from '../payment/capture-fields.ts'
 import type { Command, StepOf } from '../session/command.ts'
-import type { FailureReason, Session, State, StateDetails } from '../session/session.ts'
+import {
+  confirms,
+  type FailureReason,
+  type Session,
+  type State,
+  type StateDetails,
+} from '../session/session.ts'
 import type { PaymentSid } from '../values/ids.ts'
 import { type EpochMs, later } from '../values/time.ts'
-import { ATTEMPTS_MAX, VERDICT_WITHIN_MS } from './limits.ts'
+import { ATTEMPTS_MAX, CONFIRM_WITHIN_MS, VERDICT_WITHIN_MS } from './limits.ts'
 
 /** The building blocks of the transitions: each gives a new session and changes one thing. */
 
@@ -23,9 +29,13 @@ export function owe(
   }
 }
 
-export function startPayment(session: Session, at: EpochMs): Session {
+export function startPayment(
+  session: Session,
+  start: { readonly at: EpochMs; readonly replaces: PaymentSid | null },
+): Session {
+  const { at, replaces } = start
   const starting = to(session, { status: 'starting' })
-  return owe(starting, { at, command: (step) => ({ ...step, type: 'create' }) })
+  return owe(starting, { at, command: (step) => ({ ...step, type: 'create', replaces }) })
 }
 
 export function openCapture(
@@ -37,7 +47,10 @@ export function openCapture(
     at,
     command: (step) => ({ ...step, type: 'capture', paymentSid, field }),
   })
-  const captured = session.captured.filter((done) => done !== field)
+  // Keyed anew, it has to be compared anew.
+  const captured = session.captured.filter(
+    (done) => done !== field && captureFields[done].repeats !== field,
+  )
   const state: State = { status: 'capturing', paymentSid, field, captureStep: owing.step }
   return { ...to(owing, state), captured }
 }
@@ -47,7 +60,7 @@ export function recordCharge(
   charge: { readonly at: EpochMs; readonly paymentSid: PaymentSid },
 ): Session {
   const { at, paymentSid } = charge
-  const verdictDueAt = later(at, VERDICT_WITHIN_MS)
+  const verdictDueAt = later(at, VERDICT_WITHIN_MS + (confirms(session) ? CONFIRM_WITHIN_MS : 0))
   const completing = to(session, { status: 'completing', paymentSid, verdictDueAt })
   return owe(completing, { at, command: (step) => ({ ...step, type: 'complete', paymentSid }) })
 }
@@ -58,6 +71,7 @@ export const nextAttempt = (session: Session): Session => ({
   attempt: session.attempt + 1,
   captured: [],
   card: null,
+  bankAccount: null,
   rejections: {},
   pending: null,
 })
@@ -68,7 +82,7 @@ export const nextAttempt = (session: Session): Session => ({
  */
 export function startAnew(session: Session, at: EpochMs): Session {
   return session.attempt < ATTEMPTS_MAX
-    ? startPayment(nextAttempt(session), at)
+    ? startPayment(nextAttempt(session), { at, replaces: null })
     : fail(session, 'refused-by-twilio')
 }
 

@@ -10,7 +10,7 @@ import { cancel, closePayment, fail, settled, startPayment, to } from './moves.t
 type Opening = SessionIn<'offered'> | SessionIn<'starting'>
 
 export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-given'>): Session =>
-  startPayment({ ...session, problem: null }, event.at)
+  startPayment({ ...session, problem: null }, { at: event.at, replaces: session.state.replaces })
 
 export const declineOffer = (session: Opening): Session => cancel(session, 'caller')
 

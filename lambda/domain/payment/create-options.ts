@@ -1,4 +1,5 @@
 import { hasCardNumber } from '../values/card-number.ts'
+import { paymentMethods } from './payment-method.ts'
 
 /**
  * What may be chosen about a payment beyond its amount and fields, a row each: Twilio's name, what
@@ -6,6 +7,27 @@ import { hasCardNumber } from '../values/card-number.ts'
  * https://www.twilio.com/docs/voice/api/payment-resource (read 2026-11)
  */
 export const createOptions = {
+  paymentMethod: {
+    parameter: 'PaymentMethod',
+    must: `be one of ${paymentMethods.join(', ')}`,
+    canonical: (value) => oneOf(value, paymentMethods),
+  },
+  bankAccountType: {
+    parameter: 'BankAccountType',
+    must: 'be one of consumer-checking, consumer-savings, commercial-checking',
+    canonical: (value) =>
+      oneOf(value, ['consumer-checking', 'consumer-savings', 'commercial-checking']),
+  },
+  tokenType: {
+    parameter: 'TokenType',
+    must: 'be one of one-time, reusable, payment-method',
+    canonical: (value) => oneOf(value, ['one-time', 'reusable', 'payment-method']),
+  },
+  input: {
+    parameter: 'Input',
+    must: 'be dtmf, the only way in which Twilio takes a card',
+    canonical: (value) => oneOf(value, ['dtmf']),
+  },
   timeout: {
     parameter: 'Timeout',
     must: 'be whole seconds between two keys, from 1 to 600',
@@ -29,6 +51,11 @@ export const createOptions = {
       'be an object, or its JSON, of 1 to 10 names with text, numbers or booleans of at most ' +
       '100 characters, and no card number among them',
     canonical: (value) => flatObject(value),
+  },
+  confirmation: {
+    parameter: 'Confirmation',
+    must: 'be true or false',
+    canonical: (value) => oneOf(typeof value === 'boolean' ? `${value}` : value, ['true', 'false']),
   },
 } as const satisfies Record<string, CreateOptionRow>
 
@@ -61,6 +88,9 @@ const cardTypes: ReadonlySet<string> = new Set([
   'diners-club',
   'enroute',
 ])
+
+const oneOf = (value: unknown, values: readonly string[]): string | null =>
+  values.find((known) => known === value) ?? null
 
 function wholeNumber(value: unknown, max: number): string | null {
   const text = typeof value === 'number' ? String(value) : value

@@ -25,6 +25,8 @@ const verdicts: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [64014, 'not-charged'],
   [64015, 'not-charged'],
   [64017, 'not-charged'],
+  [64019, 'not-charged'],
+  [64020, 'not-charged'],
   [64022, 'declined'],
   [64023, 'declined'],
   [64024, 'not-charged'],

@@ -13,7 +13,11 @@ export interface StepOf {
 /** Something we ask of Twilio. Stored in the session before it is sent. */
 export type Command = StepOf &
   (
-    | { readonly type: 'create' }
+    | {
+        readonly type: 'create'
+        /** An earlier resource of this call that Twilio may hold open: closed ahead of this. */
+        readonly replaces: PaymentSid | null
+      }
     | { readonly type: 'capture'; readonly paymentSid: PaymentSid; readonly field: CaptureField }
     | { readonly type: 'complete'; readonly paymentSid: PaymentSid }
     | { readonly type: 'cancel'; readonly paymentSid: PaymentSid }
@@ -37,6 +41,16 @@ export function newlyOwed(before: Pending | null, after: Pending | null): Comman
   if (after === null) return null
   const isNoted = before?.command.step === after.command.step && before.redrives === after.redrives
   return isNoted ? null : after.command
+}
+
+/**
+ * What has to be closed at Twilio ahead of a command. It belongs to the attempt before, so that
+ * its callback can never be taken for the new resource's.
+ */
+export function closedAheadOf(command: Command): Command | null {
+  if (command.type !== 'create' || command.replaces === null) return null
+  const { attempt, step, replaces: paymentSid } = command
+  return { type: 'cancel', attempt: attempt - 1, step, paymentSid }
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { CaptureError } from '../payment/capture-errors.ts'
-import type { CaptureField } from '../payment/capture-fields.ts'
+import type { CaptureField, TwilioCapture } from '../payment/capture-fields.ts'
 import type { Verdict } from '../payment/verdict.ts'
 import type { PaymentSid } from '../values/ids.ts'
 import type { EpochMs } from '../values/time.ts'
-import type { Card, FailureReason } from './session.ts'
+import type { BankAccount, Card, FailureReason } from './session.ts'
 
 /** Something that happened. What each kind carries beside its type. */
 export interface EventDetails {
@@ -29,9 +29,19 @@ export interface EventDetails {
   'payment-not-opened': FromCallback & {
     readonly reason: Extract<FailureReason, 'session-in-progress' | 'refused-by-twilio'>
   }
-  'field-captured': FromCallback & { readonly field: CaptureField; readonly card: Card | null }
-  'field-rejected': FromCallback & { readonly field: CaptureField; readonly error: CaptureError }
-  'payment-succeeded': FromCallback & { readonly confirmationCode: string }
+  'field-captured': FromCallback & {
+    readonly field: TwilioCapture
+    readonly card: Card | null
+    readonly bankAccount: BankAccount | null
+  }
+  'field-rejected': FromCallback & { readonly field: TwilioCapture; readonly error: CaptureError }
+  'payment-succeeded': FromCallback & {
+    readonly confirmationCode: string
+    /** Of a tokenised card or account, sealed. */
+    readonly sealedToken: string | null
+  }
+  /** The Payments resource was cancelled, before the processor was asked. */
+  'payment-cancelled': FromCallback
   'payment-refused': FromCallback & { readonly verdict: Verdict }
   /** The Payments resource ended before it was completed. */
   'payment-ended': FromCallback & {

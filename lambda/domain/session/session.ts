@@ -23,6 +23,8 @@ export interface SessionFacts {
   readonly captured: readonly CaptureField[]
   /** As much of the card as may be shown. */
   readonly card: Card | null
+  /** As much of the bank account as may be shown: of its first entry, until the second agrees. */
+  readonly bankAccount: BankAccount | null
   /** Entries that were not accepted, per field, in this attempt. */
   readonly rejections: Readonly<Partial<Record<CaptureField, number>>>
   readonly declines: number
@@ -38,7 +40,11 @@ export interface SessionFacts {
 }
 
 export interface Purchase {
-  readonly money: Money
+  /**
+   * What is charged; `null` charges nothing and has the processor keep the card or account, for a
+   * token (`terms.options.tokenType` says which kind).
+   */
+  readonly money: Money | null
   /** The merchant's own name for what is paid, such as an invoice number. */
   readonly reference: string
   readonly description: string | null
@@ -59,6 +65,12 @@ export interface Card {
   /** Twilio's PaymentCardType, such as `visa`. */
   readonly brand: string
   readonly lastFour: string
+}
+
+export interface BankAccount {
+  readonly lastTwo: string
+  /** How many digits the account number has. */
+  readonly digits: number
 }
 
 export type Problem =
@@ -86,7 +98,11 @@ export type FailureReason = (typeof failureReasons)[number]
 /** What each status knows beyond the facts. */
 export interface StateDetails {
   /** The caller is asked to agree. Nothing was asked of Twilio in this attempt. */
-  offered: { readonly offer: 'amount' | 'another-card' }
+  offered: {
+    readonly offer: 'amount' | 'another-card'
+    /** The declined Payments resource, which Twilio may hold open and has to be closed first. */
+    readonly replaces: PaymentSid | null
+  }
   /** Twilio is asked for a Payments resource. */
   starting: object
   collecting: { readonly paymentSid: PaymentSid }
@@ -98,7 +114,11 @@ export interface StateDetails {
   }
   /** A charge was recorded, to be sent once. From here on only a verdict ends it. */
   completing: { readonly paymentSid: PaymentSid; readonly verdictDueAt: EpochMs }
-  succeeded: { readonly confirmationCode: string }
+  succeeded: {
+    readonly confirmationCode: string
+    /** Of a tokenised card or account: sealed, so that it is of no use to who reads the table. */
+    readonly sealedToken: string | null
+  }
   failed: { readonly reason: FailureReason }
   cancelled: { readonly by: 'caller' | 'client' | 'person-wanted' }
   /** A charge was asked for, and no verdict came in time. */
@@ -134,8 +154,20 @@ export const terminalStatuses = ['succeeded', 'failed', 'cancelled', 'unresolved
 export const isTerminal = ({ state }: Session): boolean =>
   terminalStatuses.some((status) => status === state.status)
 
+/** Whether nothing is charged, and the card or account is kept for a token instead. */
+export const isTokenization = ({ purchase }: Session): boolean => purchase.money === null
+
+/** Whether Twilio itself asks the caller for a last yes, when the charge is already out. */
+export const confirms = ({ terms }: Session): boolean => terms.options.confirmation === 'true'
+
+/** What was done, or may have been, must not be done a second time. */
+export const mayBeDone = ({ state }: Session): boolean =>
+  state.status === 'succeeded' || state.status === 'completing' || state.status === 'unresolved'
+
 /** Whether the caller has been charged: the one question everybody asks. */
-export function moneyMoved({ state }: Session): 'not-moved' | 'moved' | 'not-known' {
+export function moneyMoved(session: Session): 'not-moved' | 'moved' | 'not-known' {
+  const { state } = session
+  if (isTokenization(session)) return 'not-moved'
   if (state.status === 'succeeded') return 'moved'
   return state.status === 'completing' || state.status === 'unresolved' ? 'not-known' : 'not-moved'
 }

@@ -1,6 +1,7 @@
 import { missingFields } from '../../domain/machine/collecting.ts'
 import { captureFields } from '../../domain/payment/capture-fields.ts'
-import { moneyMoved, type Session } from '../../domain/session/session.ts'
+import { methodOf } from '../../domain/payment/payment-method.ts'
+import { isTokenization, moneyMoved, type Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type { Progress } from '../../ports/progress-store.ts'
 
@@ -15,8 +16,8 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     money: moneyMoved(session),
     mode: session.mode,
     callSid: session.callSid,
-    amount: formatAmount(purchase.money),
-    currency: purchase.money.currency,
+    ...moneyOf(session),
+    paymentMethod: methodOf(terms),
     reference: purchase.reference,
     description: purchase.description,
     attempt: session.attempt,
@@ -26,6 +27,7 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     required: missingFields(session),
     ...capturingOf(session, progress),
     card: session.card,
+    bankAccount: session.bankAccount,
     problem: session.problem,
     language: terms.language,
     paymentConnector: terms.paymentConnector,
@@ -35,10 +37,19 @@ export function sessionView(session: Session, progress: Progress | null = null) 
   }
 }
 
-function outcomeOf({ state }: Session) {
+/** What is charged, or the kind of token that is made instead. */
+const moneyOf = ({ purchase: { money }, terms }: Session) =>
+  money === null
+    ? { amount: null, currency: null, tokenType: terms.options.tokenType }
+    : { amount: formatAmount(money), currency: money.currency }
+
+function outcomeOf(session: Session) {
+  const { state } = session
   switch (state.status) {
     case 'succeeded':
-      return { confirmationCode: state.confirmationCode }
+      return isTokenization(session)
+        ? { hasToken: state.sealedToken !== null }
+        : { confirmationCode: state.confirmationCode }
     case 'failed':
       return { reason: state.reason }
     case 'cancelled':

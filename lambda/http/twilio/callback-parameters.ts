@@ -1,8 +1,11 @@
 import { parseCaptureError } from '../../domain/payment/capture-errors.ts'
-import { captureFields, isCaptureField } from '../../domain/payment/capture-fields.ts'
+import { captureFields, parseTwilioCapture } from '../../domain/payment/capture-fields.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
-import type { Card } from '../../domain/session/session.ts'
+import type { BankAccount, Card } from '../../domain/session/session.ts'
+import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import type { PaymentSid } from '../../domain/values/ids.ts'
+import type { EpochMs } from '../../domain/values/time.ts'
+import type { PaymentToken } from '../../ports/token-vault.ts'
 import type { Callback } from '../../use-cases/receive-callback.ts'
 
 /**
@@ -16,6 +19,9 @@ type Parameters = ReadonlyMap<string, string>
 /** Longer than any processor's id, and short enough to be stored and spelled. */
 const CODE_CHARACTERS_MAX = 64
 
+/** A token that is cut short is no token, so this is more than any processor's. */
+const TOKEN_CHARACTERS_MAX = 1_024
+
 interface From {
   readonly attempt: number
   readonly step: number
@@ -26,8 +32,8 @@ export function readCallback(parameters: Parameters, from: From): Callback {
   const result = parameters.get('Result') ?? ''
   if (result !== '') return readResult(parameters, { ...from, result })
   const errorType = parameters.get('ErrorType') ?? ''
-  const field = parameters.get('Capture') ?? ''
-  if (!isCaptureField(field)) return readOpening(errorType, from)
+  const field = parseTwilioCapture(parameters.get('Capture') ?? '')
+  if (field === null) return readOpening(errorType, from)
   // Documented as `false` when done, seen to be absent: only "true" means that keys still come.
   if (parameters.get('PartialResult') === 'true') {
     const entry = parameters.get(captureFields[field].callbackParameter) ?? ''
@@ -42,7 +48,11 @@ export function readCallback(parameters: Parameters, from: From): Callback {
   }
   if (isStillRequired(parameters, field)) return { kind: 'nothing' }
   const card = field === 'payment-card-number' ? readCard(parameters) : null
-  return { kind: 'event', event: (at) => ({ type: 'field-captured', at, ...from, field, card }) }
+  const bankAccount = field === 'bank-account-number' ? readBankAccount(parameters) : null
+  return {
+    kind: 'event',
+    event: (at) => ({ type: 'field-captured', at, ...from, field, card, bankAccount }),
+  }
 }
 
 /** About no field: the payment is open, or it is not and why. */
@@ -66,6 +76,12 @@ function readCard(parameters: Parameters): Card {
   return { brand, lastFour: lastFour.slice(-4) }
 }
 
+/** Such as `*******92`. What shows more than its last two digits, or none, is not a mask. */
+function readBankAccount(parameters: Parameters): BankAccount | null {
+  const mask = /^[^\d]{1,30}(\d\d)$/.exec(parameters.get('BankAccountNumber') ?? '')
+  return mask === null ? null : { lastTwo: mask[1] ?? '', digits: mask[0].length }
+}
+
 function readResult(parameters: Parameters, from: From & { readonly result: string }): Callback {
   const { result, ...rest } = from
   switch (result) {
@@ -74,10 +90,12 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
         0,
         CODE_CHARACTERS_MAX,
       )
-      return {
-        kind: 'event',
-        event: (at) => ({ type: 'payment-succeeded', at, ...rest, confirmationCode }),
-      }
+      const succeeded = (sealedToken: string | null) => (at: EpochMs) =>
+        ({ type: 'payment-succeeded', at, ...rest, confirmationCode, sealedToken }) as const
+      const token = readToken(parameters)
+      return token === null
+        ? { kind: 'event', event: succeeded(null) }
+        : { kind: 'token', token, event: succeeded }
     }
     case 'caller-interrupted-with-star':
       return {
@@ -89,15 +107,28 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
         kind: 'event',
         event: (at) => ({ type: 'payment-ended', at, ...rest, reason: 'caller-hung-up' }),
       }
-    // We asked for it, and have recorded it ourselves.
+    // Asked for by us, who have recorded it, or by the caller when Twilio asked to confirm.
     case 'transaction-cancelled':
-      return { kind: 'nothing' }
+      return { kind: 'event', event: (at) => ({ type: 'payment-cancelled', at, ...rest }) }
     default:
       return {
         kind: 'event',
         event: (at) => ({ type: 'payment-refused', at, ...rest, verdict: readVerdict(parameters) }),
       }
   }
+}
+
+/** Both are sent, and empty, when a card is charged. */
+function readToken(parameters: Parameters): PaymentToken | null {
+  const shown = readCard(parameters).lastFour
+  const text = (name: string) => {
+    const given = (parameters.get(name) ?? '').slice(0, TOKEN_CHARACTERS_MAX)
+    // A processor that sends the card number back as its own token must not make us keep it. A
+    // token that merely looks like one ends otherwise than the card.
+    return given.endsWith(shown) ? withoutCardNumber(given) : given
+  }
+  const token = { paymentToken: text('PaymentToken'), profileId: text('ProfileId') }
+  return token.paymentToken === '' && token.profileId === '' ? null : token
 }
 
 function readVerdict(parameters: Parameters) {

@@ -1,5 +1,5 @@
 import { promptKeyOf } from '../../domain/guide/prompt.ts'
-import { isTerminal, type Session } from '../../domain/session/session.ts'
+import { confirms, isTerminal, type Session } from '../../domain/session/session.ts'
 import { renderHush, renderSession } from '../../voice/render.ts'
 import type { World } from './world.ts'
 
@@ -16,11 +16,16 @@ export async function announce(
   await world.calls.say(after.callSid, renderSession(after, { voice: world.voice }))
 }
 
-/** In between two fields nothing is said, and a caller who hung up hears nothing. */
-const isSpoken = ({ state }: Session): boolean =>
-  state.status !== 'starting' &&
-  state.status !== 'collecting' &&
-  !(state.status === 'failed' && state.reason === 'caller-hung-up')
+/**
+ * In between two fields nothing is said, a caller who hung up hears nothing, and one whom Twilio
+ * asks to confirm must hear Twilio.
+ */
+const isSpoken = (session: Session): boolean => {
+  const { state } = session
+  if (state.status === 'completing') return !confirms(session)
+  if (state.status === 'failed') return state.reason !== 'caller-hung-up'
+  return state.status !== 'starting' && state.status !== 'collecting'
+}
 
 /** The caller has begun to key: the voice must not talk over the keys. */
 export async function hush(world: World, session: Session): Promise<void> {

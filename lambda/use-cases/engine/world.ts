@@ -4,6 +4,7 @@ import type { Journal } from '../../ports/journal.ts'
 import type { ProgressStore } from '../../ports/progress-store.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
+import type { TokenVault } from '../../ports/token-vault.ts'
 import type { TwilioPayments } from '../../ports/twilio-payments.ts'
 
 /** All that the use cases know of the outside. Built in `compose.ts`, or by a test. */
@@ -13,6 +14,7 @@ export interface World {
   readonly progress: ProgressStore
   readonly payments: TwilioPayments
   readonly calls: Calls
+  readonly vault: TokenVault
   readonly journal: Journal
   readonly surroundings: Surroundings
   readonly voice: VoiceSettings

@@ -1,35 +1,8 @@
 import type { CaptureError } from '../../domain/payment/capture-errors.ts'
-import type { AskCount, LocalePack } from '../locale-pack.ts'
-
-const cardNumber: Record<AskCount, string> = {
-  first: 'Please enter your card number, using the keypad of your phone.',
-  again: 'Please enter your card number again.',
-  last: 'Please enter your card number once more. This is the last try.',
-}
-
-const expirationDate: Record<AskCount, string> = {
-  first: 'Now the expiration date: two digits for the month, then two for the year.',
-  again: 'Please enter the expiration date again: two digits for the month, two for the year.',
-  last: 'Please enter the month and the year of the expiration date once more, in four digits. This is the last try.',
-}
-
-const securityCode: Record<AskCount, string> = {
-  first: 'Now the security code: the three digits on the back of your card.',
-  again: 'Please enter the three digits on the back of your card again.',
-  last: 'Please enter the three digits on the back of your card once more. This is the last try.',
-}
-
-const securityCodeOfAmex: Record<AskCount, string> = {
-  first: 'Now the security code: the four digits on the front of your American Express card.',
-  again: 'Please enter the four digits on the front of your card again.',
-  last: 'Please enter the four digits on the front of your card once more. This is the last try.',
-}
-
-const postalCode: Record<AskCount, string> = {
-  first: 'Now the postal code of your billing address. Press the pound key when you are done.',
-  again: 'Please enter your postal code again, and press the pound key when you are done.',
-  last: 'Please enter your postal code once more, then press the pound key. This is the last try.',
-}
+import type { CaptureField } from '../../domain/payment/capture-fields.ts'
+import type { LocalePack } from '../locale-pack.ts'
+import { asks, unfinished } from './en-us-asks.ts'
+import { offers } from './en-us-offers.ts'
 
 /** For an error that does not belong to the field that was asked, which Twilio should not send. */
 const errors: Record<CaptureError, string> = {
@@ -39,60 +12,74 @@ const errors: Record<CaptureError, string> = {
   'invalid-date': 'That is not a valid expiration date, or the card has expired.',
   'invalid-security-code': 'That is not a valid security code.',
   'invalid-postal-code': 'That is not a valid postal code.',
+  'invalid-bank-routing-number': 'That is not a valid routing number.',
+  'invalid-bank-account-number': 'That is not a valid account number.',
+  'invalid-bank-account-type': 'We do not take this kind of bank account.',
   'input-matching-failed': 'The two entries were not the same.',
   'invalid-card-number-security-code-capture-sequence': 'I need the card number first.',
   'internal-error': 'Sorry, something went wrong on our side.',
 }
 
-const person = (canReachPerson: boolean): string =>
-  canReachPerson ? ' To speak to a person, press 0.' : ''
+const errorsOf = (field: CaptureField): Record<CaptureError, string> => ({
+  ...errors,
+  'input-timeout': unfinished[field],
+})
+
+const stillWaiting = 'We are still waiting for your bank. Please stay on the line.'
+
+const chargeNotKnown =
+  'We do not know yet whether your payment went through. Please do not pay again. ' +
+  'We will find out, and you will hear from us.'
+
+const tokenNotKnown = (what: string): string =>
+  `We do not know yet whether your ${what} has been saved. You have not been charged. ` +
+  'We will find out, and you will hear from us.'
 
 export const enUs: LocalePack = {
   language: 'en-US',
-  offers: {
-    amount: ({ amount, reference, canReachPerson }) =>
-      `You are about to pay ${amount}, for reference ${reference}. ` +
-      `To pay with your card, press 1. To cancel, press 2.${person(canReachPerson)}`,
-    'another-card': ({ amount, canReachPerson }) =>
-      'Your card was declined, and you have not been charged. ' +
-      `To pay ${amount} with another card, press 1. To cancel, press 2.${person(canReachPerson)}`,
-  },
-  asks: {
-    'payment-card-number': { amex: cardNumber, other: cardNumber },
-    'expiration-date': { amex: expirationDate, other: expirationDate },
-    'security-code': { amex: securityCodeOfAmex, other: securityCode },
-    'postal-code': { amex: postalCode, other: postalCode },
-  },
+  offers,
+  asks,
   errors: {
-    'payment-card-number': {
-      ...errors,
-      'input-timeout': 'I did not get all the digits of your card number.',
-    },
-    'expiration-date': {
-      ...errors,
-      'input-timeout': 'I did not get all four digits of the expiration date.',
-    },
-    'security-code': {
-      ...errors,
-      'input-timeout': 'I did not get all the digits of the security code.',
-    },
-    'postal-code': {
-      ...errors,
-      'input-timeout': 'I did not get your whole postal code.',
-    },
+    'payment-card-number': errorsOf('payment-card-number'),
+    'payment-card-number-matcher': errorsOf('payment-card-number-matcher'),
+    'expiration-date': errorsOf('expiration-date'),
+    'expiration-date-matcher': errorsOf('expiration-date-matcher'),
+    'security-code': errorsOf('security-code'),
+    'security-code-matcher': errorsOf('security-code-matcher'),
+    'postal-code': errorsOf('postal-code'),
+    'postal-code-matcher': errorsOf('postal-code-matcher'),
+    'bank-routing-number': errorsOf('bank-routing-number'),
+    'bank-account-number': errorsOf('bank-account-number'),
+    'bank-account-number-matcher': errorsOf('bank-account-number-matcher'),
   },
   notOffered:
-    'That is not one of the choices. Please listen first, and wait with your card number ' +
-    'until I ask for it.',
+    'That is not one of the choices. Please listen first, and wait with your numbers ' +
+    'until I ask for them.',
   oneMoment: 'One moment, please.',
-  charging: 'Thank you. Your payment is being made. Please stay on the line.',
-  stillCharging: 'We are still waiting for your bank. Please stay on the line.',
+  charging: {
+    charge: {
+      'credit-card': 'Thank you. Your payment is being made. Please stay on the line.',
+      'ach-debit': 'Thank you. Your payment is being made. Please stay on the line.',
+    },
+    tokenize: {
+      'credit-card': 'Thank you. Your card is being saved. Please stay on the line.',
+      'ach-debit': 'Thank you. Your account is being saved. Please stay on the line.',
+    },
+  },
+  stillCharging: {
+    charge: { 'credit-card': stillWaiting, 'ach-debit': stillWaiting },
+    tokenize: { 'credit-card': stillWaiting, 'ach-debit': stillWaiting },
+  },
   paid: (code) =>
     `Thank you, your payment was successful. Your confirmation code is: ${code}. ` +
     'To hear the code again, press 1.',
   paidWithoutCode: 'Thank you, your payment was successful.',
+  saved: {
+    'credit-card': 'Thank you, your card has been saved. You have not been charged.',
+    'ach-debit': 'Thank you, your bank account has been saved. You have not been charged.',
+  },
   failures: {
-    declined: 'Your card was declined. You have not been charged.',
+    declined: 'It was declined by your bank. You have not been charged.',
     'caller-hung-up': 'The call has ended. You have not been charged.',
     'caller-interrupted': 'You have stopped the payment. You have not been charged.',
     'too-many-attempts': 'That did not work, and we will not ask again. You have not been charged.',
@@ -109,8 +96,9 @@ export const enUs: LocalePack = {
     client: 'Your payment was cancelled. You have not been charged.',
     'person-wanted': 'The payment was stopped, and you have not been charged.',
   },
-  notKnown:
-    'We do not know yet whether your payment went through. Please do not pay again. ' +
-    'We will find out, and you will hear from us.',
+  notKnown: {
+    charge: { 'credit-card': chargeNotKnown, 'ach-debit': chargeNotKnown },
+    tokenize: { 'credit-card': tokenNotKnown('card'), 'ach-debit': tokenNotKnown('bank account') },
+  },
   goodbye: 'Goodbye.',
 }

@@ -28,7 +28,10 @@ const everySession: readonly Session[] = [
   ),
   sessionIn('starting', {
     problem: { kind: 'declined' },
-    pending: owing({ type: 'create', attempt: 2, step: 7 }, { redrives: 3, uncertain: true }),
+    pending: owing(
+      { type: 'create', attempt: 2, step: 7, replaces: null },
+      { redrives: 3, uncertain: true },
+    ),
   }),
   sessionIn('collecting', { problem: { kind: 'refused', twilioCode: 64020 } }),
   sessionIn('collecting', { problem: { kind: 'unsent' } }),

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { CallResource } from '../../../lambda/adapters/twilio/calls.ts'
+import type { CredentialSource } from '../../../lambda/adapters/twilio/credentials.ts'
 import { PaymentsResource } from '../../../lambda/adapters/twilio/payments.ts'
 import { TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
-import type { CredentialSource } from '../../../lambda/ports/credentials.ts'
 import { NOON } from '../../support/a-session.ts'
 
 export const accountSid = 'AC00000000000000000000000000000001'

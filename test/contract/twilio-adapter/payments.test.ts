@@ -126,7 +126,7 @@ describe('a request', () => {
 
     await twilio.payments.send({
       session: sessionIn('starting'),
-      command: { type: 'create', attempt: 1, step: 1 },
+      command: { type: 'create', attempt: 1, step: 1, replaces: null },
     })
 
     expect(twilio.heard[0]?.path).toMatch(/\/Calls\/CA0{31}1\/Payments\.json$/)
@@ -138,7 +138,7 @@ describe('a request', () => {
 
     await twilio.payments.send({
       session: sessionIn('starting', { purchase }),
-      command: { type: 'create', attempt: 1, step: 1 },
+      command: { type: 'create', attempt: 1, step: 1, replaces: null },
     })
 
     expect(twilio.heard[0]?.form.get('Description')).toBe('Ä 1/2 #3 a&b=c+d%')

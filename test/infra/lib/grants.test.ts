@@ -54,6 +54,8 @@ const readingTheSecret = [
 
 const readers = ['find-session', 'read-session'] as const
 const clock = 'settle-due-sessions'
+const opener = 'read-token'
+const sealer = 'receive-callback'
 
 /** The operations that the DynamoDB adapters use, as their sources tell. */
 function operationsUsed(): string[] {
@@ -79,7 +81,20 @@ describe('a function', () => {
     expect(grantsOf(name)).toEqual([...logs(name), ...reading].sort())
   })
 
-  const writers = functionNames.filter((name) => name !== clock && !readers.some((r) => r === name))
+  test('that hands out tokens may open them, and only read beside that', () => {
+    expect(grantsOf(opener)).toEqual(
+      [...logs(opener), ...reading, 'kms:Decrypt on TokenKey'].sort(),
+    )
+  })
+
+  test('that receives tokens may seal them, and not open them again', () => {
+    expect(grantsOf(sealer)).toEqual(
+      [...logs(sealer), ...writing, ...readingTheSecret, 'kms:Encrypt on TokenKey'].sort(),
+    )
+  })
+
+  const others: readonly string[] = [clock, opener, sealer, ...readers]
+  const writers = functionNames.filter((name) => !others.includes(name))
 
   test.each(writers)('that changes a session may do that and read the secret: %s', (name) => {
     expect(grantsOf(name)).toEqual([...logs(name), ...writing, ...readingTheSecret].sort())

@@ -42,6 +42,7 @@ describe('the API', () => {
       'start-session': 'AWS_IAM',
       'find-session': 'AWS_IAM',
       'read-session': 'AWS_IAM',
+      'read-token': 'AWS_IAM',
       'request-capture': 'AWS_IAM',
       'complete-session': 'AWS_IAM',
       'cancel-session': 'AWS_IAM',

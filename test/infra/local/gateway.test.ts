@@ -40,6 +40,7 @@ function handlersOf(handler: (name: RouteName) => RouteHandler): Record<RouteNam
     'start-session': handler('start-session'),
     'find-session': handler('find-session'),
     'read-session': handler('read-session'),
+    'read-token': handler('read-token'),
     'request-capture': handler('request-capture'),
     'complete-session': handler('complete-session'),
     'cancel-session': handler('cancel-session'),

@@ -39,6 +39,7 @@ const variations: ReadonlyArray<ReadonlyArray<(session: Session) => Session>> = 
   [same, (session) => ({ ...session, declines: 2 })],
   [same, (session) => ({ ...session, captured: [] }), allButTheAsked],
   [same, (session) => ({ ...session, pending: null }), redrivenOften],
+  [same, confirmedByTwilio],
 ]
 
 function same(session: Session): Session {
@@ -54,6 +55,11 @@ function allButTheAsked(session: Session): Session {
   const { state, terms } = session
   if (state.status !== 'capturing') return session
   return { ...session, captured: terms.fields.filter((field) => field !== state.field) }
+}
+
+function confirmedByTwilio(session: Session): Session {
+  const { terms } = session
+  return { ...session, terms: { ...terms, options: { ...terms.options, confirmation: 'true' } } }
 }
 
 function redrivenOften(session: Session): Session {

@@ -1,9 +1,11 @@
 import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
+import type { Command } from '../../../lambda/domain/session/command.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
 import type { SessionStore } from '../../../lambda/ports/session-store.ts'
+import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
@@ -62,6 +64,10 @@ export class Drill {
       calls: crasher.wrap({
         say: (sid: Session['callSid'], twiml: string) => twilio.say(sid, twiml),
         status: () => twilio.status(),
+      }),
+      vault: crasher.wrap({
+        seal: async (token: PaymentToken) => JSON.stringify(token),
+        open: async (sealed: string) => JSON.parse(sealed),
       }),
       journal: { write: () => {} },
       surroundings: {
@@ -156,11 +162,18 @@ export class Drill {
       timeoutMs: twilio.timeoutMs,
       send: async (request: Parameters<SmallTwilio['send']>[0]) => {
         const owed = (await sessions.load(request.session.id))?.session.pending?.command
-        if (owed?.step !== request.command.step || owed.type !== request.command.type) {
+        if (!isRecorded(owed, request.command)) {
           unrecorded.push(`${request.command.type} ${request.command.step}`)
         }
         return twilio.send(request)
       },
     }
   }
+}
+
+/** As itself, or as what a create says that it replaces. */
+function isRecorded(owed: Command | undefined, sent: Command): boolean {
+  if (owed?.step !== sent.step) return false
+  const replaced = owed.type === 'create' ? owed.replaces : null
+  return owed.type === sent.type || (sent.type === 'cancel' && sent.paymentSid === replaced)
 }

@@ -1,5 +1,5 @@
+import { fieldsOfCard } from '../../../lambda/domain/payment/asked-fields.ts'
 import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
-import { fieldsOfCard } from '../../../lambda/domain/payment/capture-fields.ts'
 import type { EventOf } from '../../../lambda/domain/session/event.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'

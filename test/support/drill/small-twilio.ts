@@ -114,7 +114,7 @@ export class SmallTwilio implements TwilioPayments, Calls {
     const payment: Payment = {
       sid: aPaymentSid(this.#payments.size + 1),
       callSid,
-      amountMinor: session.purchase.money.amountMinor,
+      amountMinor: session.purchase.money?.amountMinor ?? 0,
       status: 'open',
       capturing: null,
       latest: command,

@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts'
 import type { JourneyWorld } from './world.ts'
 
 export interface Answer {
@@ -27,6 +28,38 @@ export class Agent {
       },
       body: JSON.stringify(body),
     })
+  }
+
+  /** Starts an assisted session, and answers with its id. */
+  async starts(callSid: string, wanted: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const { status, text, body } = await this.posts('/sessions', {
+      mode: 'assisted',
+      callSid,
+      reference: 'INV-1001',
+      ...wanted,
+    })
+    if (status !== 201) throw new Error(`The session was not started: ${text}`)
+    return String(body['sessionId'])
+  }
+
+  /** Asks for a field, has the caller key it, and waits until Twilio has taken it. */
+  async captures(
+    sessionId: string,
+    entry: { readonly field: string; readonly keys: string; readonly by: Caller },
+  ): Promise<void> {
+    const { field, keys, by } = entry
+    const asked = await this.posts(`/sessions/${sessionId}/captures`, { field })
+    if (asked.status !== 202) throw new Error(`${field} was not asked: ${asked.text}`)
+    await by.presses(keys)
+    await this.#world.until(async () => (await this.session(sessionId))['status'] === 'collecting')
+  }
+
+  /** Completes the session, and waits until it is known what came of it. */
+  async completes(sessionId: string): Promise<Record<string, unknown>> {
+    const asked = await this.posts(`/sessions/${sessionId}/complete`)
+    if (asked.status !== 202) throw new Error(`It was not completed: ${asked.text}`)
+    await this.#world.until(async () => (await this.session(sessionId))['status'] !== 'completing')
+    return this.session(sessionId)
   }
 
   reads(path: string): Promise<Answer> {

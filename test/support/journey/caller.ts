@@ -1,11 +1,9 @@
 import { post } from './post.ts'
 import type { JourneyWorld } from './world.ts'
 
+/** The query of the voice URL; what is `null` of the usual is left out. */
 export interface CallWanted {
-  readonly amount?: string
-  readonly currency?: string
-  readonly reference?: string
-  readonly [parameter: string]: string | undefined
+  readonly [parameter: string]: string | null
 }
 
 /** A person with a phone, by the front door that the phone page uses, too. */
@@ -21,7 +19,10 @@ export class Caller {
 
   static async calls(world: JourneyWorld, wanted: CallWanted = {}): Promise<Caller> {
     const usual = { amount: '42.50', currency: 'USD', reference: 'INV-1001', language: 'en-US' }
-    const query = new URLSearchParams({ ...usual, ...wanted })
+    const query = new URLSearchParams()
+    for (const [name, value] of Object.entries({ ...usual, ...wanted })) {
+      if (value !== null) query.set(name, value)
+    }
     const call = await post(`${world.simulatorUrl}/caller/calls`, {
       to: '+15550100',
       from: '+15550199',
@@ -64,6 +65,23 @@ export class Caller {
 
   async presses(keys: string): Promise<void> {
     await post(`${this.#world.simulatorUrl}/caller/calls/${this.callSid}/keys`, { keys })
+  }
+
+  /** Hears what is offered, and says yes to it. */
+  async agrees(): Promise<string> {
+    const offer = await this.hears(/press 1/)
+    await this.presses('1')
+    return offer
+  }
+
+  /** Keys a whole bank account as each field is asked for, the account number twice. */
+  async keysAccount(account: { readonly second?: string } = {}): Promise<void> {
+    await this.hears(/routing number/)
+    await this.presses('121181976')
+    await this.hears(/your account number/)
+    await this.presses('123456789#')
+    await this.hears(/account number a second time/)
+    await this.presses(`${account.second ?? '123456789'}#`)
   }
 
   /** Keys a whole card as each field is asked for. */

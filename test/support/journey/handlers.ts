@@ -4,6 +4,7 @@ import { makeHandler as completeSession } from '../../../lambda/handlers/complet
 import { makeHandler as findSession } from '../../../lambda/handlers/find-session.ts'
 import { makeHandler as noteCallStatus } from '../../../lambda/handlers/note-call-status.ts'
 import { makeHandler as readSession } from '../../../lambda/handlers/read-session.ts'
+import { makeHandler as readToken } from '../../../lambda/handlers/read-token.ts'
 import { makeHandler as receiveCallback } from '../../../lambda/handlers/receive-callback.ts'
 import { makeHandler as requestCapture } from '../../../lambda/handlers/request-capture.ts'
 import { makeHandler as startSession } from '../../../lambda/handlers/start-session.ts'
@@ -19,6 +20,7 @@ export const handlerMakers: Readonly<
   'start-session': startSession,
   'find-session': findSession,
   'read-session': readSession,
+  'read-token': readToken,
   'request-capture': requestCapture,
   'complete-session': completeSession,
   'cancel-session': cancelSession,

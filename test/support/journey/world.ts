@@ -9,6 +9,7 @@ import type { GatewayHandler } from '../../../lambda/http/gateway-types.ts'
 import { type RouteName, routes } from '../../../lambda/routes.ts'
 import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
+import { localKeyId, startKeys } from '../../../local/keys.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
 import { localTableNames, startTables } from '../../../local/tables.ts'
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../a-session.ts'
 import { localDynamoDb } from '../dynamodb-stores.ts'
+import { localKms } from '../local-kms.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
 
@@ -66,6 +68,8 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const client = localDynamoDb(tables.url)
   const handlers = new Map<RouteName, GatewayHandler>()
   const failures: string[] = []
+  const keys = await startKeys({ port: 0 })
+  const kms = localKms(keys.url)
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -84,6 +88,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const urls = { gatewayUrl: gateway.url, simulatorUrl }
   const dependencies = compose(environment({ ...urls, simulator, ...options }), {
     client,
+    connectToKms: async () => kms,
     surroundings: {
       ...systemSurroundings,
       now: () => parseEpochMs(time.now()),
@@ -103,6 +108,8 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     await gateway.stop()
     client.destroy()
     await tables.stop()
+    kms.destroy()
+    await keys.stop()
     const expected = options.diesInTurn === undefined ? 0 : 1
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
@@ -161,6 +168,7 @@ function environment(from: {
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
     TWILIO_API_BASE_URL: from.simulatorUrl,
+    TOKEN_KEY_ID: localKeyId,
     PROMPT_DELIVERY: from.delivery,
   })
 }

@@ -147,7 +147,10 @@ describe('a caller who waits for the bank', () => {
 })
 
 test('a key answers the offer it was pressed at, not one that was made since', async () => {
-  const declined = aSession({ attempt: 2, state: { status: 'offered', offer: 'another-card' } })
+  const declined = aSession({
+    attempt: 2,
+    state: { status: 'offered', offer: 'another-card', replaces: null },
+  })
   const turn = { key: promptKeyOf(aSession()), silences: 1, quietSeconds: 0 }
 
   const { state } = await taking(declined, { digits: '1', turn })

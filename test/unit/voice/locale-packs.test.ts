@@ -37,9 +37,11 @@ describe.each(localePacks)('the pack of $language', (pack) => {
   })
 
   test('says the amount and the reference in the offer, and the code when it is paid', () => {
-    expect(pack.offers.amount(purchase)).toContain('42.50 US dollars')
-    expect(pack.offers.amount(purchase)).toContain('INV-1001')
-    expect(pack.offers['another-card'](purchase)).toContain('42.50 US dollars')
+    expect(pack.offers.amount.charge['credit-card'](purchase)).toContain('42.50 US dollars')
+    expect(pack.offers.amount.charge['credit-card'](purchase)).toContain('INV-1001')
+    expect(pack.offers['another-card'].charge['credit-card'](purchase)).toContain(
+      '42.50 US dollars',
+    )
     expect(pack.paid('7, Y, x')).toContain('7, Y, x')
   })
 
@@ -57,13 +59,16 @@ describe('the endings in English', () => {
   )
 
   test('a declined card is not charged, before another one is offered', () => {
-    expect(enUs.offers['another-card'](purchase)).toMatch(/declined.*not been charged/)
+    expect(enUs.offers['another-card'].charge['credit-card'](purchase)).toMatch(
+      /declined.*not been charged/,
+    )
   })
 
   test('not known says neither charged nor not charged, and not to pay again', () => {
-    expect(enUs.notKnown).toContain('do not pay again')
-    expect(enUs.notKnown).toContain('do not know')
-    expect(enUs.notKnown).not.toMatch(/not been charged|successful/)
+    const notKnown = enUs.notKnown.charge['credit-card']
+    expect(notKnown).toContain('do not pay again')
+    expect(notKnown).toContain('do not know')
+    expect(notKnown).not.toMatch(/not been charged|successful/)
   })
 
   test('paid does not say that nothing was charged', () => {

@@ -106,12 +106,10 @@ const bankAccount: FieldRow = {
   mask: maskedAccount,
 }
 
-/** The second entry is compared with the first, and ends where the first ended. */
+/** The second entry is compared with the first, and ends in the way that the first does. */
 const secondEntryOf = (field: CaptureField, row: FieldRow): FieldRow => ({
   ...row,
   repeats: field,
-  isFull: (digits, context) =>
-    row.isFull(digits, context) || digits.length === context.captured.get(field)?.length,
   check: (digits, { captured }) =>
     digits === captured.get(field) ? undefined : 'input-matching-failed',
 })

@@ -17,7 +17,7 @@ const formOf = (command: Command, session = aSession()) => [
 ]
 
 describe('the form of a create', () => {
-  const create = { type: 'create', ...step } as const
+  const create = { type: 'create', ...step, replaces: null } as const
 
   test('says all that was agreed, and nothing else', () => {
     expect(Object.fromEntries(formOf(create))).toEqual({

@@ -6,16 +6,18 @@ import { sessionIn } from '../../../support/sessions-in.ts'
 
 const problem = { kind: 'entry', field: 'security-code', error: 'invalid-security-code' } as const
 
+const cardCharge = { purpose: 'charge', method: 'credit-card' } as const
+
 describe('a caller hears', () => {
   test.each([
-    { status: 'offered', prompt: { id: 'offer', offer: 'amount' } },
+    { status: 'offered', prompt: { id: 'offer', offer: 'amount', ...cardCharge } },
     { status: 'starting', prompt: { id: 'one-moment' } },
     { status: 'collecting', prompt: { id: 'one-moment' } },
-    { status: 'completing', prompt: { id: 'charging' } },
+    { status: 'completing', prompt: { id: 'charging', ...cardCharge } },
     { status: 'succeeded', prompt: { id: 'paid', confirmationCode: 'ch_7Yx' } },
     { status: 'failed', prompt: { id: 'failed', reason: 'no-input' } },
     { status: 'cancelled', prompt: { id: 'cancelled', by: 'client' } },
-    { status: 'unresolved', prompt: { id: 'not-known' } },
+    { status: 'unresolved', prompt: { id: 'not-known', ...cardCharge } },
   ] as const)('$prompt.id while the session is $status', ({ status, prompt }) => {
     expect(promptOf(sessionIn(status))).toEqual(prompt)
   })

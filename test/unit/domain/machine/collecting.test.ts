@@ -212,7 +212,12 @@ describe('a capture that Twilio refuses', () => {
     const next = decided(capturing, lost)
 
     expect(next).toMatchObject({ attempt: 2, step: 5, captured: [], card: null, rejections: {} })
-    expect(next.pending?.command).toEqual({ type: 'create', attempt: 2, step: 5 })
+    expect(next.pending?.command).toEqual({
+      type: 'create',
+      attempt: 2,
+      step: 5,
+      replaces: null,
+    })
   })
 
   test('ends the session when the fifth attempt is lost', () => {

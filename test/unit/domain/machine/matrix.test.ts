@@ -44,6 +44,7 @@ const assisted: Readonly<Record<EventType, string>> = {
   'payment-not-opened': '- failed failed failed - - - - -',
   'payment-refused': '- failed starting starting starting - - - failed',
   'payment-ended': '- failed failed failed same - - - -',
+  'payment-cancelled': '- - - - stale - - - -',
   'command-accepted': 'same collecting same kept kept same kept kept same',
   'command-refused': 'same failed same collecting collecting same kept kept same',
   'command-unsent': 'same failed same collecting collecting same same same same',
@@ -73,6 +74,7 @@ const guided: Readonly<Record<EventType, string>> = {
   'payment-not-opened': '- failed . failed - - - - -',
   'payment-refused': '- failed . starting offered - - - failed',
   'payment-ended': '- failed . failed same - - - -',
+  'payment-cancelled': '- - . - stale - - - -',
   'command-accepted': 'same capturing . kept kept same kept kept same',
   'command-refused': 'same failed . failed failed same kept kept same',
   'command-unsent': 'same failed . failed failed same same same same',
@@ -114,7 +116,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(24)
+    expect(types).toHaveLength(25)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })

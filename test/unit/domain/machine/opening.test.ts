@@ -4,7 +4,7 @@ import { decided, refusalOf } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { owing, sessionIn } from '../../../support/sessions-in.ts'
 
-const create = { type: 'create', attempt: 1, step: 1 } as const
+const create = { type: 'create', attempt: 1, step: 1, replaces: null } as const
 
 describe('an offer that the caller agrees to', () => {
   test('records the create of the first attempt as step 1', () => {
@@ -13,7 +13,7 @@ describe('an offer that the caller agrees to', () => {
     const starting = decided(offered, everyEvent(offered)['consent-given'])
 
     expect(starting.pending).toEqual({
-      command: { type: 'create', attempt: 1, step: 1 },
+      command: { type: 'create', attempt: 1, step: 1, replaces: null },
       recordedAt: at(1_000),
       redrives: 0,
       uncertain: false,
@@ -25,7 +25,7 @@ describe('an offer that the caller agrees to', () => {
       attempt: 2,
       declines: 1,
       problem: { kind: 'declined' },
-      state: { status: 'offered', offer: 'another-card' },
+      state: { status: 'offered', offer: 'another-card', replaces: null },
     })
 
     const starting = decided(again, everyEvent(again)['consent-given'])

@@ -61,7 +61,7 @@ describe('the body of a start', () => {
   })
 
   test('names every member that is missing', () => {
-    expect(wrongIn({})).toEqual(['mode', 'callSid', 'amount', 'currency', 'reference'])
+    expect(wrongIn({})).toEqual(['mode', 'callSid', 'reference', 'amount', 'currency'])
   })
 
   test('names every member that is wrong, and what it must be', () => {
@@ -190,7 +190,7 @@ describe('the query of a voice URL', () => {
   test('says the same as a body', () => {
     const fields = parseVoiceQuery({ ...query, securityCode: 'false', postalCode: 'true' })
 
-    expect(purchaseOf(fields).money.amountMinor).toBe(4_250)
+    expect(purchaseOf(fields).money?.amountMinor).toBe(4_250)
     expect(termsOf(fields).fields).toEqual([
       'payment-card-number',
       'expiration-date',

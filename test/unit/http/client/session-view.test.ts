@@ -17,6 +17,7 @@ describe('the view of a session', () => {
       callSid: 'CA00000000000000000000000000000001',
       amount: '42.50',
       currency: 'USD',
+      paymentMethod: 'credit-card',
       reference: 'INV-1001',
       description: null,
       attempt: 1,
@@ -25,6 +26,7 @@ describe('the view of a session', () => {
       captured: ['payment-card-number', 'expiration-date', 'security-code', 'postal-code'],
       required: [],
       card: null,
+      bankAccount: null,
       problem: null,
       language: 'en-US',
       paymentConnector: 'Default',
@@ -104,15 +106,36 @@ describe('card data in a callback', () => {
       Object.values(canaries).map((canary) => {
         const given = new Map(Object.entries({ ...parameters, [name]: canary }))
         const callback = readCallback(given, attempt)
-        if (callback.kind !== 'event') return JSON.stringify(callback)
+        const event =
+          callback.kind === 'token'
+            ? callback.event('sealed')(NOON)
+            : callback.kind === 'event' && callback.event(NOON)
+        if (!event) return JSON.stringify(callback)
         const session = sessionIn(status)
-        const next = decide(session, callback.event(NOON))
+        const next = decide(session, event)
         const after = isRefusal(next) ? session : next
         return JSON.stringify([after, sessionView(after), next])
       }),
     )
 
     expect(kept.filter((text) => /4929717264051948|7351|1129/.test(text))).toEqual([])
+  })
+
+  test.each([
+    { mask: 'xxxxxxxxxxxx1111', kept: '…1111' },
+    { mask: '', kept: '…1111' },
+    // It only looks like a card number: another card was keyed.
+    { mask: 'xxxxxxxxxxxx1948', kept: '4111111111111111' },
+  ])('is no token, not even a sealed one, with the mask $mask', ({ mask, kept }) => {
+    const given = {
+      Result: 'success',
+      PaymentToken: '4111111111111111',
+      PaymentCardNumber: mask,
+    }
+
+    const callback = readCallback(new Map(Object.entries(given)), attempt)
+
+    expect(callback).toMatchObject({ kind: 'token', token: { paymentToken: kept } })
   })
 
   test('comes as far as its last four digits from a card number without a mask', () => {

@@ -82,7 +82,14 @@ describe('a field that was captured', () => {
   ])('keeps nothing of the $field', ({ field, parameter, entry }) => {
     const event = readOf({ Capture: field, [parameter]: entry, Required: '' })
 
-    expect(event).toEqual({ type: 'field-captured', at: NOON, ...from, field, card: null })
+    expect(event).toEqual({
+      type: 'field-captured',
+      at: NOON,
+      ...from,
+      field,
+      card: null,
+      bankAccount: null,
+    })
   })
 
   test.each([
@@ -92,6 +99,26 @@ describe('a field that was captured', () => {
     { parameters: { PaymentCardNumber: '4111111111111111' }, kept: { lastFour: '1111' } },
   ])('keeps of a card no more than may be shown: $parameters', ({ parameters, kept }) => {
     expect(readOf({ ...card, ...parameters })).toMatchObject({ card: kept })
+  })
+})
+
+describe('a bank account that was captured', () => {
+  const account = { Capture: 'bank-account-number', Required: '' }
+
+  test.each([
+    { mask: '*******92', kept: { lastTwo: '92', digits: 9 } },
+    { mask: 'xxxxxx78', kept: { lastTwo: '78', digits: 8 } },
+    { mask: '', kept: null },
+    { mask: '*********', kept: null },
+    { mask: '123456792', kept: null },
+  ])('keeps of $mask no more than may be shown', ({ mask, kept }) => {
+    expect(readOf({ ...account, BankAccountNumber: mask })).toMatchObject({ bankAccount: kept })
+  })
+
+  test('keeps nothing of the routing number', () => {
+    const event = readOf({ Capture: 'bank-routing-number', BankRoutingNumber: '121181976' })
+
+    expect(JSON.stringify(event)).not.toContain('121181976')
   })
 })
 
@@ -137,6 +164,7 @@ describe('a result', () => {
       at: NOON,
       ...from,
       confirmationCode: 'ch_7Yx',
+      sealedToken: null,
     })
   })
 
@@ -153,8 +181,25 @@ describe('a result', () => {
     expect(readOf({ Result })).toMatchObject({ type: 'payment-ended', reason })
   })
 
-  test('of a cancel is one that we asked for', () => {
-    expect(readOf({ Result: 'transaction-cancelled' })).toEqual({ kind: 'nothing' })
+  test('of a cancel is told; whether it was ours, the session knows', () => {
+    expect(readOf({ Result: 'transaction-cancelled' })).toMatchObject({ type: 'payment-cancelled' })
+  })
+
+  test.each([
+    { more: { PaymentToken: 'tok_7', ProfileId: '' }, token: ['tok_7', ''] },
+    { more: { PaymentToken: '', ProfileId: 'cus_9' }, token: ['', 'cus_9'] },
+    { more: { PaymentToken: 'tok_7', ProfileId: 'cus_9' }, token: ['tok_7', 'cus_9'] },
+  ])('of a token keeps it apart from the event: $more', ({ more, token }) => {
+    const given = new Map(Object.entries({ Result: 'success', ...more }))
+
+    const callback = readCallback(given, from)
+
+    const [paymentToken, profileId] = token
+    expect(callback).toMatchObject({ kind: 'token', token: { paymentToken, profileId } })
+    expect(callback.kind === 'token' && callback.event('sealed')(NOON)).toMatchObject({
+      type: 'payment-succeeded',
+      sealedToken: 'sealed',
+    })
   })
 
   test.each([

@@ -126,7 +126,7 @@ describe('an answer', () => {
 
     const advanced = await advancing(fake, { session, type: 'complete-requested', key })
 
-    expect((await storedIn(fake)).state).toEqual({
+    expect((await storedIn(fake)).state).toMatchObject({
       status: 'succeeded',
       confirmationCode: 'ch_7Yx',
     })
