@@ -17,7 +17,11 @@ export type SendOutcome =
   | { readonly outcome: 'accepted'; readonly paymentSid: PaymentSid }
   /** A definite no: Twilio answered with an error of the 4xx family. */
   | { readonly outcome: 'refused'; readonly twilioCode: number }
-  /** It certainly was not executed: Twilio's 429, or no connection at all. */
-  | { readonly outcome: 'unsent'; readonly retryAfterMs: number | null }
+  /** It certainly was not executed: Twilio's 429 (then with its code), or no connection at all. */
+  | {
+      readonly outcome: 'unsent'
+      readonly retryAfterMs: number | null
+      readonly twilioCode?: number
+    }
   /** It may have been executed: a time-out, a 5xx, a broken or unreadable answer. */
   | { readonly outcome: 'unknown' }

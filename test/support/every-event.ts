@@ -40,7 +40,12 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
       ...callback,
       reason: 'session-in-progress',
     },
-    'payment-refused': { type: 'payment-refused', ...callback, verdict: 'declined' },
+    'payment-refused': {
+      type: 'payment-refused',
+      ...callback,
+      verdict: 'declined',
+      twilioCode: 64012,
+    },
     'payment-ended': { type: 'payment-ended', ...callback, reason: 'caller-interrupted' },
     'command-accepted': { type: 'command-accepted', ...answer, paymentSid },
     'command-refused': { type: 'command-refused', ...answer, twilioCode: 64020, sure: true },

@@ -46,9 +46,10 @@ const state = v.variant('status', [
 
 const problem = v.variant('kind', [
   v.looseObject({ kind: v.literal('entry'), field, error: v.picklist(captureErrors) }),
-  v.looseObject({ kind: v.literal('declined') }),
+  v.looseObject({ kind: v.literal('declined'), twilioCode: v.nullish(count, null) }),
+  v.looseObject({ kind: v.literal('connector'), twilioCode: v.nullish(count, null) }),
   v.looseObject({ kind: v.literal('refused'), twilioCode: count }),
-  v.looseObject({ kind: v.literal('unsent') }),
+  v.looseObject({ kind: v.literal('unsent'), twilioCode: v.optional(count) }),
 ])
 
 const clientKey = v.looseObject({
@@ -57,7 +58,11 @@ const clientKey = v.looseObject({
   receipt: v.looseObject({
     status: v.picklist(allStatuses),
     ...stepOf,
-    outcome: v.union([v.picklist(['accepted', 'unsent']), v.looseObject({ refused: count })]),
+    outcome: v.union([
+      v.picklist(['accepted', 'unsent']),
+      v.looseObject({ refused: count }),
+      v.looseObject({ unsent: count }),
+    ]),
   }),
 })
 

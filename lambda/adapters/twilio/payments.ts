@@ -50,6 +50,9 @@ export class PaymentsResource implements TwilioPayments {
 const acceptedBody = v.object({ sid: v.string() })
 const errorBody = v.object({ code: v.pipe(v.number(), v.integer()) })
 
+/** Twilio's code of a 429; what does the work in front of Twilio may send no body. */
+const TOO_MANY_REQUESTS = 20429
+
 /**
  * 429 was never processed; a 5xx may have been executed.
  * https://www.twilio.com/docs/api/errors/20429 and 20500 (read 2026-11)
@@ -60,7 +63,7 @@ function outcomeOf(answer: RestAnswer): SendOutcome {
   const { status, body, retryAfterSeconds } = answer
   if (status === 429) {
     const retryAfterMs = retryAfterSeconds === null ? null : retryAfterSeconds * 1_000
-    return { outcome: 'unsent', retryAfterMs }
+    return { outcome: 'unsent', retryAfterMs, twilioCode: TOO_MANY_REQUESTS }
   }
   const paymentSid = sidIn(body)
   if (status < 300 && paymentSid !== null) return { outcome: 'accepted', paymentSid }

@@ -1,6 +1,6 @@
 import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
-import type { Session, SessionIn } from '../session/session.ts'
+import type { Problem, Session, SessionIn } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { closePayment, fail, settled, startAnew, to } from './moves.ts'
 
@@ -23,7 +23,10 @@ export function stepRefused(session: Asking, event: EventOf<'command-refused'>):
 
 /** It never reached Twilio, after every retry that there was time for. */
 export const stepUnsent = (session: Asking, event: EventOf<'command-unsent'>): Session =>
-  backToCollecting(session, { at: event.at, problem: { kind: 'unsent' } })
+  backToCollecting(session, { at: event.at, problem: unsentProblem(event) })
+
+export const unsentProblem = ({ twilioCode }: EventOf<'command-unsent'>): Problem =>
+  twilioCode === undefined ? { kind: 'unsent' } : { kind: 'unsent', twilioCode }
 
 /** Twilio ended the Payments resource by itself while it was listening. */
 export const lostWhileCollecting = (
@@ -33,7 +36,7 @@ export const lostWhileCollecting = (
 
 function backToCollecting(
   session: Asking,
-  because: { readonly at: EpochMs; readonly problem: NonNullable<Session['problem']> },
+  because: { readonly at: EpochMs; readonly problem: Problem },
 ): Session {
   const { at, problem } = because
   const { paymentSid } = session.state

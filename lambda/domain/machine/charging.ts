@@ -32,9 +32,9 @@ export function chargeRefused(
   const verdict = session.chargedEarlier ? 'not-known' : event.verdict
   switch (verdict) {
     case 'not-known':
-      return notKnown(session, event.at)
+      return { ...notKnown(session, event.at), problem: saidByConnector(event) }
     case 'not-charged':
-      return fail(session, 'connector-error')
+      return { ...fail(session, 'connector-error'), problem: saidByConnector(event) }
     case 'declined':
       return declined(session, event)
     default:
@@ -42,11 +42,15 @@ export function chargeRefused(
   }
 }
 
+const saidByConnector = ({ twilioCode }: EventOf<'payment-refused'>) =>
+  ({ kind: 'connector', twilioCode }) as const
+
 function declined(session: SessionIn<'completing'>, event: EventOf<'payment-refused'>): Session {
   const declines = session.declines + 1
-  const next: Session = { ...nextAttempt(session), declines, problem: { kind: 'declined' } }
+  const problem = { kind: 'declined', twilioCode: event.twilioCode } as const
+  const next: Session = { ...nextAttempt(session), declines, problem }
   if (declines >= DECLINES_MAX || session.attempt >= ATTEMPTS_MAX) {
-    return { ...fail(session, 'declined'), declines, problem: { kind: 'declined' } }
+    return { ...fail(session, 'declined'), declines, problem }
   }
   // Whether Twilio ends a resource whose card was declined is not documented.
   const replaces = event.paymentSid
@@ -78,9 +82,13 @@ export function resolveRefused(
     case 'not-known':
       return refuse('stale')
     case 'not-charged':
-      return fail(session, 'connector-error')
+      return { ...fail(session, 'connector-error'), problem: saidByConnector(event) }
     case 'declined':
-      return { ...fail(session, 'declined'), declines: session.declines + 1 }
+      return {
+        ...fail(session, 'declined'),
+        declines: session.declines + 1,
+        problem: { kind: 'declined', twilioCode: event.twilioCode },
+      }
     default:
       return verdict satisfies never
   }

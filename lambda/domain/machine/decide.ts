@@ -70,7 +70,9 @@ function withAnswer(next: Session, event: SessionEvent): Session {
     return { ...next, keys: withOutcome(next.keys, { step: event.step, outcome }) }
   }
   if (event.type === 'command-unsent') {
-    return { ...next, keys: withOutcome(next.keys, { step: event.step, outcome: 'unsent' }) }
+    const outcome =
+      event.twilioCode === undefined ? ('unsent' as const) : { unsent: event.twilioCode }
+    return { ...next, keys: withOutcome(next.keys, { step: event.step, outcome }) }
   }
   // The offer is no request to Payments and has no step of its own; the start's key has the same.
   if (event.type === 'offer-unsaid') {

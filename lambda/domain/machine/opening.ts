@@ -2,6 +2,7 @@ import { isCallOver, SESSION_IN_PROGRESS } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import type { Session, SessionIn, StateDetails } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
+import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
 import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
 
@@ -80,10 +81,10 @@ export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>
 export const refusedWhileStarting = (session: SessionIn<'starting'>): Session =>
   fail(session, 'refused-by-twilio')
 
-export const createUnsent = (session: SessionIn<'starting'>): Session => ({
-  ...fail(session, 'twilio-unavailable'),
-  problem: { kind: 'unsent' },
-})
+export const createUnsent = (
+  session: SessionIn<'starting'>,
+  event: EventOf<'command-unsent'>,
+): Session => ({ ...fail(session, 'twilio-unavailable'), problem: unsentProblem(event) })
 
 /** The send may have been executed: remembered, so that a later "no" is not taken as proof. */
 export function uncertain(session: Session): Session {

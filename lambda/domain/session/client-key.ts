@@ -17,8 +17,15 @@ export interface Receipt {
   readonly status: Status
   readonly attempt: number
   readonly step: number
-  /** `refused` carries Twilio's error code; `unsent` means it never reached Twilio. */
-  readonly outcome: 'accepted' | 'unsent' | { readonly refused: number }
+  /**
+   * `refused` carries Twilio's error code; `unsent` means that it never reached Twilio, or that
+   * Twilio did not take it, and then carries the code.
+   */
+  readonly outcome:
+    | 'accepted'
+    | 'unsent'
+    | { readonly unsent: number }
+    | { readonly refused: number }
 }
 
 /**

@@ -42,7 +42,11 @@ export interface EventDetails {
   }
   /** The Payments resource was cancelled, before the processor was asked. */
   'payment-cancelled': FromCallback
-  'payment-refused': FromCallback & { readonly verdict: Verdict }
+  'payment-refused': FromCallback & {
+    readonly verdict: Verdict
+    /** Twilio's PayErrorCode, if it gave one. */
+    readonly twilioCode: number | null
+  }
   /** The Payments resource ended before it was completed. */
   'payment-ended': FromCallback & {
     readonly reason: Extract<FailureReason, 'caller-hung-up' | 'caller-interrupted'>
@@ -56,7 +60,10 @@ export interface EventDetails {
     readonly sure: boolean
   }
   /** It certainly never reached Twilio. */
-  'command-unsent': Answered
+  'command-unsent': Answered & {
+    /** What Twilio said, if it was Twilio that did not take it. */
+    readonly twilioCode?: number
+  }
   /** It may or may not have been executed. */
   'command-uncertain': Answered
 

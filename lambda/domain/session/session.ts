@@ -75,9 +75,12 @@ export interface BankAccount {
 
 export type Problem =
   | { readonly kind: 'entry'; readonly field: CaptureField; readonly error: CaptureError }
-  | { readonly kind: 'declined' }
+  /** With the code of Twilio's, which old records do not have. */
+  | { readonly kind: 'declined'; readonly twilioCode: number | null }
+  /** What Twilio or the processor said of a charge that was not declined. */
+  | { readonly kind: 'connector'; readonly twilioCode: number | null }
   | { readonly kind: 'refused'; readonly twilioCode: number }
-  | { readonly kind: 'unsent' }
+  | { readonly kind: 'unsent'; readonly twilioCode?: number }
 
 /** No `failed` session has moved money. */
 export const failureReasons = [

@@ -90,19 +90,28 @@ function answerStart(receipt: Receipt, sessionId: SessionId): GatewayAnswer {
 function answerReceipt(receipt: Receipt, sessionId: SessionId): GatewayAnswer {
   const { outcome, status, attempt, step } = receipt
   if (outcome === 'accepted') return json(202, { sessionId, status, attempt, step })
-  if (outcome === 'unsent') {
-    throw new ProblemError({
-      code: 'twilio-unavailable',
-      detail: `Twilio could not be reached for session ${sessionId}; nothing was sent. Try again with a new Idempotency-Key.`,
-      more: { sessionId },
-      retryAfterSeconds: 2,
-    })
-  }
+  if (outcome === 'unsent' || 'unsent' in outcome) throw unsent(sessionId, outcome)
   throw new ProblemError({
     code: 'twilio-refused',
     detail: `${sentenceOf(outcome.refused)} (Session ${sessionId}.)`,
     more: { sessionId, twilioCode: outcome.refused },
   })
+}
+
+function unsent(
+  sessionId: SessionId,
+  outcome: Extract<Receipt['outcome'], 'unsent' | { readonly unsent: number }>,
+): ProblemError {
+  const retry = 'Nothing was done; try again with a new Idempotency-Key.'
+  const [detail, said] =
+    outcome === 'unsent'
+      ? [`Twilio could not be reached for session ${sessionId}. ${retry}`, {}]
+      : [
+          `${sentenceOf(outcome.unsent)} (Session ${sessionId}.) ${retry}`,
+          { twilioCode: outcome.unsent },
+        ]
+  const more = { sessionId, ...said }
+  return new ProblemError({ code: 'twilio-unavailable', detail, more, retryAfterSeconds: 2 })
 }
 
 function refused({ refusal, session }: { refusal: Refusal; session: Session }): ProblemError {

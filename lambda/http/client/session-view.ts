@@ -4,6 +4,7 @@ import { methodOf } from '../../domain/payment/payment-method.ts'
 import { isTokenization, moneyMoved, type Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type { Progress } from '../../ports/progress-store.ts'
+import { sentenceOf } from './twilio-refusals.ts'
 
 /** A session as clients see it. Nothing in it is card data: four last digits and a brand. */
 export function sessionView(session: Session, progress: Progress | null = null) {
@@ -28,13 +29,20 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     ...capturingOf(session, progress),
     card: session.card,
     bankAccount: session.bankAccount,
-    problem: session.problem,
+    problem: problemOf(session),
     language: terms.language,
     paymentConnector: terms.paymentConnector,
     awaitingTwilio: session.pending !== null,
     createdAt: new Date(session.createdAt).toISOString(),
     updatedAt: new Date(session.tendedAt).toISOString(),
   }
+}
+
+/** With a sentence for what Twilio said, and what to do about it. */
+function problemOf({ problem }: Session) {
+  if (problem === null || problem.kind === 'entry') return problem
+  const { twilioCode = null } = problem
+  return twilioCode === null ? problem : { ...problem, detail: sentenceOf(twilioCode) }
 }
 
 /** What is charged, or the kind of token that is made instead. */

@@ -113,7 +113,7 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
     default:
       return {
         kind: 'event',
-        event: (at) => ({ type: 'payment-refused', at, ...rest, verdict: readVerdict(parameters) }),
+        event: (at) => ({ type: 'payment-refused', at, ...rest, ...readVerdict(parameters) }),
       }
   }
 }
@@ -133,5 +133,6 @@ function readToken(parameters: Parameters): PaymentToken | null {
 
 function readVerdict(parameters: Parameters) {
   const code = Number(parameters.get('PayErrorCode') || Number.NaN)
-  return verdictOf(Number.isSafeInteger(code) ? code : null)
+  const twilioCode = /^\d{1,6}$/.test(String(code)) ? code : null
+  return { verdict: verdictOf(twilioCode), twilioCode }
 }

@@ -37,19 +37,23 @@ export async function perform(world: World, performance: Performance): Promise<A
     await world.payments.send({ session, command: first })
   }
   let sure = true
+  let said: number | undefined
   for (let send = 1; send <= SENDS_MAX; send++) {
     if (spareMs(world, remainingMs) < 0) break
     const outcome = await world.payments.send({ session, command })
     const answer = answerOf(world, { command, outcome, sure })
     if (answer !== null) return answer
     if (outcome.outcome === 'unknown') sure = false
+    said = outcome.outcome === 'unsent' ? outcome.twilioCode : undefined
     if (!sure && command.type === 'complete') break
     const pauseMs = pauseBefore(world, { send, outcome })
     if (send === SENDS_MAX || pauseMs > spareMs(world, remainingMs)) break
     await world.surroundings.wait(pauseMs)
   }
-  const type = sure ? 'command-unsent' : 'command-uncertain'
-  return { type, at: world.surroundings.now(), step: command.step }
+  const at = world.surroundings.now()
+  const { step } = command
+  if (!sure) return { type: 'command-uncertain', at, step }
+  return { type: 'command-unsent', at, step, ...(said === undefined ? {} : { twilioCode: said }) }
 }
 
 function answerOf(

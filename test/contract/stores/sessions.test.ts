@@ -27,7 +27,7 @@ const everySession: readonly Session[] = [
     }),
   ),
   sessionIn('starting', {
-    problem: { kind: 'declined' },
+    problem: { kind: 'declined', twilioCode: 64012 },
     pending: owing(
       { type: 'create', attempt: 2, step: 7, replaces: null },
       { redrives: 3, uncertain: true },

@@ -31,17 +31,17 @@ describe('an answer that is', () => {
     {
       what: '429',
       answer: answering(429, errorWith(20429)),
-      outcome: { outcome: 'unsent', retryAfterMs: null },
+      outcome: { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 },
     },
     {
       what: '429 that says when',
       answer: answering(429, errorWith(20429), { 'retry-after': '2' }),
-      outcome: { outcome: 'unsent', retryAfterMs: 2_000 },
+      outcome: { outcome: 'unsent', retryAfterMs: 2_000, twilioCode: 20429 },
     },
     {
       what: '429 that names a date',
       answer: answering(429, '', { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' }),
-      outcome: { outcome: 'unsent', retryAfterMs: null },
+      outcome: { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 },
     },
   ])('$what is $outcome.outcome', async ({ answer, outcome }) => {
     const sent = await sentTo(answer)

@@ -87,7 +87,7 @@ describe('a session that is completing', () => {
       step: 7,
       replaces: aPaymentSid(),
     })
-    expect(starting.problem).toEqual({ kind: 'declined' })
+    expect(starting.problem).toEqual({ kind: 'declined', twilioCode: 64012 })
   })
 
   test.each(['guided', 'assisted'] as const)('takes no fourth card, %s', (mode) => {

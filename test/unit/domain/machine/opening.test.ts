@@ -24,7 +24,7 @@ describe('an offer that the caller agrees to', () => {
     const again = aSession({
       attempt: 2,
       declines: 1,
-      problem: { kind: 'declined' },
+      problem: { kind: 'declined', twilioCode: 64012 },
       state: { status: 'offered', offer: 'another-card', replaces: null },
     })
 

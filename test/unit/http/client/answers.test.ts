@@ -58,6 +58,7 @@ describe('a change that was taken', () => {
   test.each([
     { outcome: { refused: 64019 }, code: 'twilio-refused', more: { twilioCode: 64019 } },
     { outcome: 'unsent', code: 'twilio-unavailable', more: { sessionId: aSessionId() } },
+    { outcome: { unsent: 20429 }, code: 'twilio-unavailable', more: { twilioCode: 20429 } },
   ] as const)(
     'and then answered by Twilio with $outcome is a problem',
     ({ outcome, ...problem }) => {
