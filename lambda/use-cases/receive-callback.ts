@@ -1,5 +1,6 @@
 import type { CaptureField } from '../domain/payment/capture-fields.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
+import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
@@ -19,24 +20,37 @@ export interface ReceiveCallback {
   readonly sessionId: SessionId
   readonly step: number
   readonly callback: Callback
+  /** Merchants whose account has signed the request, and whose token has sealed its URL. */
+  readonly signers: readonly string[]
   readonly remainingMs: () => number
 }
 
-/** Takes in what Twilio tells; a repeated, late or foreign callback changes nothing. */
+/**
+ * Takes in what Twilio tells; a repeated or late callback changes nothing, nor does a `foreign`
+ * one, which comes from another account than that of the session's merchant.
+ */
 export async function receiveCallback(
   world: World,
   input: ReceiveCallback,
-): Promise<Advanced['result'] | 'noted' | 'nothing'> {
+): Promise<Advanced['result'] | 'noted' | 'nothing' | 'foreign'> {
   const { sessionId, callback, remainingMs } = input
+  if (callback.kind === 'nothing') return 'nothing'
+  const known = await world.sessions.load(sessionId)
+  if (known === null) return 'unknown-session'
+  if (!input.signers.includes(known.session.terms.merchant)) return 'foreign'
   switch (callback.kind) {
-    case 'nothing':
-      return 'nothing'
     case 'progress':
-      await noteProgress(world, { ...input, digits: callback.digits })
+      await noteProgress(world, { ...input, session: known.session, digits: callback.digits })
       return 'noted'
     case 'event': {
       const { event } = callback
-      const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
+      const advanced = await advance(world, {
+        sessionId,
+        event,
+        announce: true,
+        remainingMs,
+        known,
+      })
       journalContradiction(world, { advanced, event: event(world.surroundings.now()) })
       return advanced.result
     }
@@ -47,12 +61,9 @@ export async function receiveCallback(
 
 async function noteProgress(
   world: World,
-  progress: ReceiveCallback & { readonly digits: number },
+  progress: ReceiveCallback & { readonly session: Session; readonly digits: number },
 ): Promise<void> {
-  const { sessionId, step, digits } = progress
-  const stored = await world.sessions.load(sessionId)
-  if (stored === null) return
-  const { session } = stored
+  const { sessionId, session, step, digits } = progress
   if (session.state.status !== 'capturing' || session.state.captureStep !== step) return
   if (session.mode === 'guided' && world.voice.delivery === 'push') {
     // The first key alone, so that an entry costs one update of the call and no write.

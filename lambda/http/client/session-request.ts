@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { fieldsOfCard } from '../../domain/payment/capture-fields.ts'
 import { type CreateOption, createOptions } from '../../domain/payment/create-options.ts'
-import type { Purchase } from '../../domain/session/session.ts'
+import { defaultMerchant, type Purchase } from '../../domain/session/session.ts'
 import { hasCardNumber } from '../../domain/values/card-number.ts'
 import { parseCallSid } from '../../domain/values/ids.ts'
 import { type MoneyProblem, parseMoney } from '../../domain/values/money.ts'
 import { languages } from '../../voice/locales/index.ts'
 import { parsedBy, parseWith } from '../parse-request.ts'
 import type { FieldError } from '../problem.ts'
+import { type KnownMerchants, merchantErrors, mustBeMerchant, onlyDefault } from './merchant.ts'
 
 /** What a merchant may call a payment: it is spoken, charged under, and looked up by. */
 const reference = /^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,63}$/u
@@ -28,6 +29,7 @@ const musts = {
   securityCode: 'be true or false',
   postalCode: 'be true or false',
   paymentConnector: 'be the unique name of an installed Pay Connector',
+  merchant: mustBeMerchant,
 } as const
 
 const flag = (must: string) =>
@@ -80,6 +82,7 @@ const paymentFields = {
   securityCode: v.optional(flag(musts.securityCode), true),
   postalCode: v.optional(flag(musts.postalCode), true),
   paymentConnector: v.optional(pattern(musts.paymentConnector, /^[\w .-]{1,64}$/)),
+  merchant: v.optional(v.string(musts.merchant), defaultMerchant),
   ...optionFields,
 }
 
@@ -146,12 +149,13 @@ export function purchaseOf({ amount, currency, reference, description }: Payment
   return { money, reference, description: description ?? null }
 }
 
-/** `paymentConnector` is `null` where the configured one is to be used. */
+/** `paymentConnector` is `null` where the merchant's is to be used. */
 export function termsOf(fields: PaymentFields) {
   const { language, returnUrl, securityCode, postalCode } = fields
   const { timeout, minPostalCodeLength, validCardTypes, parameter } = fields
   return {
     fields: fieldsOfCard({ securityCode, postalCode }),
+    merchant: fields.merchant,
     paymentConnector: fields.paymentConnector ?? null,
     options: {
       ...(timeout === undefined ? {} : { timeout }),
@@ -164,13 +168,19 @@ export function termsOf(fields: PaymentFields) {
   }
 }
 
+/** Whatever the schema of a single field cannot tell. */
+const errorsBeside = (merchants: KnownMerchants) => (value: unknown) => [
+  ...moneyErrors(value),
+  ...merchantErrors(value, merchants),
+]
+
 /** The query of a voice URL. @throws ProblemError `invalid-request`. */
-export const parseVoiceQuery = (query: unknown): PaymentFields =>
-  parseWith(voiceQuery, { value: query, prefix: 'query.', also: moneyErrors })
+export const parseVoiceQuery = (query: unknown, merchants = onlyDefault): PaymentFields =>
+  parseWith(voiceQuery, { value: query, prefix: 'query.', also: errorsBeside(merchants) })
 
 /** The body of `POST /sessions`. @throws ProblemError `invalid-request`. */
-export function parseStartBody(body: unknown) {
-  const fields = parseWith(startBody, { value: body, prefix: '', also: moneyErrors })
+export function parseStartBody(body: unknown, merchants = onlyDefault) {
+  const fields = parseWith(startBody, { value: body, prefix: '', also: errorsBeside(merchants) })
   const { mode, callSid } = fields
   return { mode, callSid, purchase: purchaseOf(fields), terms: termsOf(fields) }
 }

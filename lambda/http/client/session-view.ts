@@ -28,6 +28,7 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     card: session.card,
     problem: session.problem,
     language: terms.language,
+    merchant: terms.merchant,
     paymentConnector: terms.paymentConnector,
     awaitingTwilio: session.pending !== null,
     createdAt: new Date(session.createdAt).toISOString(),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { CallResource } from '../../../lambda/adapters/twilio/calls.ts'
 import { PaymentsResource } from '../../../lambda/adapters/twilio/payments.ts'
-import { TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
+import { type RestRequest, TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
 import type { CredentialSource } from '../../../lambda/ports/credentials.ts'
 import { NOON } from '../../support/a-session.ts'
 
@@ -82,7 +82,8 @@ export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
     },
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })
+  const accounts = { request: (_: string, ask: RestRequest) => rest.request(ask) }
   const publicBaseUrl = 'https://pay.example.com'
-  const payments = new PaymentsResource({ rest, publicBaseUrl, now: () => NOON })
-  return { payments, calls: new CallResource(rest), doubts }
+  const payments = new PaymentsResource({ accounts, publicBaseUrl, now: () => NOON })
+  return { payments, calls: new CallResource(accounts), doubts }
 }
