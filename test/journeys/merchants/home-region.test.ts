@@ -8,7 +8,7 @@ import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 const homeToken = 'feed'.repeat(8)
 
-/** One account in two regions, each with its own token; the second is told the home region's too. */
+/** One account in two regions, each with its own token; the second knows the first one's too. */
 const accountSid = `AC${'d'.repeat(32)}`
 const merchants = {
   home: { account: { accountSid, authToken: homeToken } },
