@@ -17,6 +17,7 @@ Starts the gateway, the tables, the simulated Twilio and the phone page on this 
   --data DIR          keep the sessions in DIR over a restart
   GATEWAY_PORT        3000 unless set; 0 takes any free port
   SIMULATOR_PORT      3001 unless set; 0 takes any free port
+  MERCHANTS           {} unless set; further merchants as JSON (docs/architecture.md)
   PROMPT_DELIVERY     push (unless set) updates the live call, poll waits for its next turn`
 
 /** How soon a process notices that whoever started it is gone. */

@@ -7,12 +7,11 @@ import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-seale
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
+import { type MerchantAccount, TwilioAccounts } from './adapters/twilio/accounts.ts'
 import { CallResource } from './adapters/twilio/calls.ts'
-import { CachedCredentials } from './adapters/twilio/credentials.ts'
 import { PaymentsResource } from './adapters/twilio/payments.ts'
 import { TwilioRequestVerifier } from './adapters/twilio/request-verifier.ts'
-import { TwilioRest } from './adapters/twilio/rest.ts'
-import type { Env } from './env.ts'
+import { type Env, twilioRegions } from './env.ts'
 import type { Dependencies } from './http/dependencies.ts'
 import type { Surroundings } from './ports/surroundings.ts'
 
@@ -28,12 +27,8 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
   const surroundings = options.surroundings ?? systemSurroundings
   const { now } = surroundings
   const publicBaseUrl = env.PUBLIC_BASE_URL
-  const credentials = new CachedCredentials({
-    accountSid: env.TWILIO_ACCOUNT_SID,
-    read: secretReader(env.TWILIO_SECRET),
-    now,
-  })
-  const rest = new TwilioRest({ credentials, apiBaseUrl: env.TWILIO_API_BASE_URL })
+  const merchants = merchantsOf(env)
+  const accounts = new TwilioAccounts({ accounts: merchants, read: secretReader(), now })
   const client = options.client ?? dynamoDb()
   const tableName = env.SESSIONS_TABLE
   const writeLine = options.writeLine ?? ((line) => void process.stdout.write(`${line}\n`))
@@ -42,8 +37,8 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       sessions: new SessionTable({ client, tableName, newToken: randomUUID }),
       claims: new ClaimTable({ client, tableName: env.KEYS_TABLE }),
       progress: new ProgressItems({ client, tableName }),
-      payments: new PaymentsResource({ rest, publicBaseUrl, now }),
-      calls: new CallResource(rest),
+      payments: new PaymentsResource({ accounts, publicBaseUrl, now }),
+      calls: new CallResource(accounts),
       vault: new TokenSealer({
         keyId: env.TOKEN_KEY_ID,
         ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
@@ -51,8 +46,30 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },
-      paymentConnector: env.PAYMENT_CONNECTOR,
+      merchants,
     },
-    verifier: new TwilioRequestVerifier({ credentials, publicBaseUrl, now }),
+    verifier: new TwilioRequestVerifier({ accounts, publicBaseUrl, now }),
   }
+}
+
+interface Merchant extends MerchantAccount {
+  readonly paymentConnector: string
+}
+
+/** The one that the plain variables describe, and those of `MERCHANTS`. */
+function merchantsOf(env: Env): ReadonlyMap<string, Merchant> {
+  const plain = {
+    accountSid: env.TWILIO_ACCOUNT_SID,
+    secret: env.TWILIO_SECRET,
+    region: env.TWILIO_REGION,
+    apiBaseUrl: env.TWILIO_API_BASE_URL,
+    paymentConnector: env.PAYMENT_CONNECTOR,
+  }
+  const all = Object.entries({ ...env.MERCHANTS, default: plain })
+  return new Map(
+    all.map(([name, { region, apiBaseUrl, ...merchant }]) => [
+      name,
+      { ...merchant, apiBaseUrl: apiBaseUrl ?? twilioRegions[region] },
+    ]),
+  )
 }

@@ -7,7 +7,10 @@ export const metrics = {
   sessionSucceeded: 'SessionSucceeded',
   sessionFailed: 'SessionFailed',
   sessionCancelled: 'SessionCancelled',
-  /** A request to a `twilio` route whose signature or seal did not verify. */
+  /**
+   * A request to a `twilio` route whose signature or seal did not verify, or was made for another
+   * merchant than the session's.
+   */
   signatureRejected: 'SignatureRejected',
   /** Twilio told of a charge that the session did not expect. Every one needs a person. */
   chargeContradicted: 'ChargeContradicted',

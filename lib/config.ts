@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { keysOf } from './keys-of.ts'
+import { explainMerchants, merchantsHint, merchantsInput } from './merchants-config.ts'
+import { type Hint, twilioHints, twilioInputs } from './twilio-inputs.ts'
 
-const urlWithoutTrailingSlash = /^https?:\/\/[^\s?#]*[^\s?#/]$/
 const origin = v.pipe(v.string(), v.regex(/^(\*|https?:\/\/[^/\s]+)$/))
 
 const inputs = {
-  twilioAccountSid: v.pipe(v.string(), v.regex(/^AC[0-9a-fA-F]{32}$/)),
-  twilioSecretName: v.pipe(v.string(), v.regex(/^[\w/+=.@-]{1,512}$/)),
-  paymentConnector: v.optional(v.pipe(v.string(), v.regex(/^\S+$/)), 'Default'),
+  twilioAccountSid: twilioInputs.twilioAccountSid,
+  twilioSecretName: twilioInputs.twilioSecretName,
+  paymentConnector: v.optional(twilioInputs.paymentConnector, 'Default'),
   promptDelivery: v.exactOptional(v.picklist(['push', 'poll'])),
   publicBaseUrl: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s/?#]+$/))),
   allowedOrigins: v.exactOptional(
@@ -17,7 +18,9 @@ const inputs = {
       v.array(origin),
     ),
   ),
-  twilioApiBaseUrl: v.exactOptional(v.pipe(v.string(), v.regex(urlWithoutTrailingSlash))),
+  twilioRegion: v.exactOptional(twilioInputs.twilioRegion),
+  twilioApiBaseUrl: v.exactOptional(twilioInputs.twilioApiBaseUrl),
+  merchants: v.exactOptional(merchantsInput),
   alarmEmail: v.exactOptional(v.pipe(v.string(), v.email())),
 } as const
 
@@ -28,24 +31,8 @@ const schema = v.object(inputs)
 /** What a deployment can be told, beside what the construct's defaults already say. */
 export type DeployConfig = v.InferOutput<typeof schema>
 
-interface Hint {
-  readonly mustBe: string
-  readonly example: string
-}
-
 const hints: Readonly<Record<InputName, Hint>> = {
-  twilioAccountSid: {
-    mustBe: 'the SID of your Twilio account, AC and 32 hexadecimal digits',
-    example: 'AC0123456789abcdef0123456789abcdef',
-  },
-  twilioSecretName: {
-    mustBe: 'the name (not the ARN) of the secret in Secrets Manager that holds its credentials',
-    example: 'ivr-payment-flow/twilio',
-  },
-  paymentConnector: {
-    mustBe: 'the unique name of a Pay Connector, without spaces',
-    example: 'Default',
-  },
+  ...twilioHints,
   promptDelivery: { mustBe: 'push or poll', example: 'poll' },
   publicBaseUrl: {
     mustBe: 'an https URL without a path',
@@ -55,10 +42,7 @@ const hints: Readonly<Record<InputName, Hint>> = {
     mustBe: 'origins separated by commas, each a scheme and a host without a path',
     example: 'https://desk.example.com',
   },
-  twilioApiBaseUrl: {
-    mustBe: 'a URL without a trailing slash',
-    example: 'https://api.dublin.ie1.twilio.com',
-  },
+  merchants: merchantsHint,
   alarmEmail: { mustBe: 'an e-mail address', example: 'ops@example.com' },
 }
 
@@ -76,10 +60,19 @@ export function parseConfig(contextValue: (name: string) => unknown): ParsedConf
   }
   const result = v.safeParse(schema, given)
   if (result.success) return { config: result.output }
-  const paths = result.issues.map((issue) => v.getDotPath(issue)?.split('.')[0])
-  const wrong = keysOf(inputs).filter((name) => paths.includes(name))
-  return { mistakes: wrong.map((name) => explain(name, name in given)) }
+  const { issues } = result
+  const isWrong = (name: InputName) => issues.some(({ path }) => path?.[0].key === name)
+  return {
+    mistakes: keysOf(inputs)
+      .filter(isWrong)
+      .flatMap((name) => {
+        const members = name === 'merchants' ? explainMerchants(issues.filter(isOfMerchants)) : []
+        return members.length > 0 ? members : [explain(name, name in given)]
+      }),
+  }
 }
+
+const isOfMerchants = ({ path }: v.BaseIssue<unknown>): boolean => path?.[0].key === 'merchants'
 
 /** Never shows what was given: it may be a credential in the wrong place. */
 function explain(name: InputName, isGiven: boolean): string {

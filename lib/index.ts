@@ -1,5 +1,6 @@
 export type { DeployConfig } from './config.ts'
 export { IvrPaymentFlow } from './construct/ivr-payment-flow.ts'
 export type { IvrPaymentFlowProps } from './construct/ivr-payment-flow-props.ts'
+export type { MerchantProps, TwilioRegion } from './construct/merchant-props.ts'
 export { SessionTables, type SessionTablesProps } from './construct/session-tables.ts'
 export { IvrPaymentFlowStack, type IvrPaymentFlowStackProps } from './stack.ts'

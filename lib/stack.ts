@@ -23,15 +23,24 @@ export class IvrPaymentFlowStack extends Stack {
 
   constructor(scope: Construct, id: string, props: IvrPaymentFlowStackProps) {
     super(scope, id, props)
-    const { twilioSecretName, alarmEmail, ...flow } = props.config
+    const { twilioSecretName, alarmEmail, merchants = {}, ...flow } = props.config
     const { functionsDirectory } = props
     this.payment = new IvrPaymentFlow(this, 'Payment', {
       ...flow,
       twilioSecret: Secret.fromSecretNameV2(this, 'TwilioSecret', twilioSecretName),
+      merchants: this.merchantsOf(merchants),
       ...(alarmEmail === undefined ? {} : { alarmTopic: alarmTopic(this, alarmEmail) }),
       ...(functionsDirectory === undefined ? {} : { functionsDirectory }),
     })
     this.addOutputs()
+  }
+
+  private merchantsOf(merchants: NonNullable<DeployConfig['merchants']>) {
+    const entries = Object.entries(merchants).map(([name, { twilioSecretName, ...merchant }]) => {
+      const twilioSecret = Secret.fromSecretNameV2(this, `TwilioSecret-${name}`, twilioSecretName)
+      return [name, { ...merchant, twilioSecret }] as const
+    })
+    return Object.fromEntries(entries)
   }
 
   private addOutputs(): void {

@@ -126,9 +126,11 @@ function redirectFunctions(to: {
     PUBLIC_BASE_URL: to.gatewayUrl,
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
+    TWILIO_REGION: 'us1',
     TWILIO_API_BASE_URL: to.simulatorUrl,
     PAYMENT_CONNECTOR: 'Default',
     TOKEN_KEY_ID: localKeyId,
+    MERCHANTS: process.env['MERCHANTS'] ?? '{}',
     PROMPT_DELIVERY: process.env['PROMPT_DELIVERY'] ?? 'push',
   }
   Object.assign(process.env, settings, {

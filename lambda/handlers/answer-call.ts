@@ -1,22 +1,26 @@
 import { parseVoiceQuery, purchaseOf, termsOf } from '../http/client/session-request.ts'
 import type { Dependencies } from '../http/dependencies.ts'
-import { twilioEndpoint, twimlAnswer } from '../http/twilio/endpoint.ts'
+import { signatureRefused, twilioEndpoint, twimlAnswer } from '../http/twilio/endpoint.ts'
 import { callOf, turnOf } from '../http/twilio/voice-request.ts'
 import { answerCall } from '../use-cases/answer-call.ts'
 import { renderSession } from '../voice/render.ts'
 
+const route = 'answer-call'
+
 /** `POST /voice/pay?amount=…`: the URL behind a Twilio number, where a caller comes in to pay. */
 export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
-    route: 'answer-call',
-    run: async ({ world, event, parameters, remainingMs }) => {
-      const query = parseVoiceQuery(event.queryStringParameters ?? {})
+    route,
+    run: async ({ world, event, parameters, signers, remainingMs }) => {
+      const query = parseVoiceQuery(event.queryStringParameters ?? {}, world.merchants)
       const session = await answerCall(world, {
         callSid: callOf(parameters),
         purchase: purchaseOf(query),
         terms: termsOf(query),
+        signers,
         remainingMs,
       })
+      if (session === 'foreign') throw signatureRefused(world, route)
       return twimlAnswer(renderSession(session, { voice: world.voice, turn: turnOf(event) }))
     },
   })

@@ -1,7 +1,9 @@
 import type { Dependencies } from '../http/dependencies.ts'
-import { noContent, twilioEndpoint } from '../http/twilio/endpoint.ts'
+import { noContent, signatureRefused, twilioEndpoint } from '../http/twilio/endpoint.ts'
 import { callOf } from '../http/twilio/voice-request.ts'
 import { noteCallEnded } from '../use-cases/note-call-ended.ts'
+
+const route = 'note-call-status'
 
 /**
  * `POST /voice/status`: the number's "call status changes" URL. Optional: without it the session of
@@ -9,10 +11,12 @@ import { noteCallEnded } from '../use-cases/note-call-ended.ts'
  */
 export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
-    route: 'note-call-status',
-    run: async ({ world, parameters, remainingMs }) => {
+    route,
+    run: async ({ world, parameters, signers, remainingMs }) => {
       if (parameters.get('CallStatus') === 'completed') {
-        await noteCallEnded(world, { callSid: callOf(parameters), remainingMs })
+        const callSid = callOf(parameters)
+        const result = await noteCallEnded(world, { callSid, signers, remainingMs })
+        if (result === 'foreign') throw signatureRefused(world, route)
       }
       return noContent()
     },

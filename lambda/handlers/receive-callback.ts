@@ -14,19 +14,26 @@ const route = 'receive-callback'
 export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
     route,
-    run: async ({ world, event, parameters, remainingMs }) => {
+    run: async ({ world, event, parameters, signers, remainingMs }) => {
       const sealed = sealedPath(event)
       const sessionId = parseSessionId(sealed.sessionId)
-      if (sessionId === null || !(await dependencies.verifier.sealHolds(sealed))) {
-        throw signatureRefused(world, route)
-      }
+      if (sessionId === null) throw signatureRefused(world, route)
+      const sealers = await dependencies.verifier.sealHolds(sealed, signers)
+      if (sealers.length === 0) throw signatureRefused(world, route)
       const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')
       // Signed by Twilio and yet about nothing: there is no use in another delivery.
       if (paymentSid === null) return noContent()
       const attempt = Number(sealed.attempt)
       const step = Number(sealed.step)
       const callback = readCallback(parameters, { attempt, step, paymentSid })
-      const result = await receiveCallback(world, { sessionId, step, callback, remainingMs })
+      const result = await receiveCallback(world, {
+        sessionId,
+        step,
+        callback,
+        signers: sealers,
+        remainingMs,
+      })
+      if (result === 'foreign') throw signatureRefused(world, route)
       // A line for each of sixteen digits would only hide the rest.
       if (result !== 'noted') {
         // Most of what changes nothing is an answer that was quicker by another way.

@@ -9,7 +9,7 @@ import { startSession } from '../use-cases/start-session.ts'
 export const makeHandler = (dependencies: Dependencies) =>
   changingEndpoint(dependencies, {
     route: 'start-session',
-    parse: (event) => parseStartBody(parseJsonBody(event)),
+    parse: (event) => parseStartBody(parseJsonBody(event), dependencies.world.merchants),
     run: async (start, { world, key, remainingMs }) =>
       answerStarted(
         await startSession(world, { ...start, ...key, announce: true, remainingMs }),

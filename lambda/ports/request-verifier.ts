@@ -1,12 +1,13 @@
 /**
- * Whether a request really comes from Twilio, decided before anything else is touched.
+ * Whether a request really comes from Twilio, and for whom, decided before anything else is
+ * touched. Both answer the names of the merchants whose credentials fit; none is a refusal.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
 export interface RequestVerifier {
   /** X-Twilio-Signature over the configured public URL and the form's parameters. */
-  signatureHolds(request: SignedRequest): Promise<boolean>
-  /** Our own seal on a callback URL: who it is for, and until when. */
-  sealHolds(callback: SealedCallback): Promise<boolean>
+  signatureHolds(request: SignedRequest): Promise<readonly string[]>
+  /** Our own seal on a callback URL, made by one of these: who it is for, and until when. */
+  sealHolds(callback: SealedCallback, merchants: readonly string[]): Promise<readonly string[]>
 }
 
 export interface SignedRequest {

@@ -4,15 +4,23 @@ import { advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
 import { type StartSession, startSession } from './start-session.ts'
 
-type AnswerCall = Pick<StartSession, 'callSid' | 'purchase' | 'terms' | 'remainingMs'>
+export interface AnswerCall
+  extends Pick<StartSession, 'callSid' | 'purchase' | 'terms' | 'remainingMs'> {
+  /** Merchants whose Twilio account has signed the request. */
+  readonly signers: readonly string[]
+}
 
 /**
  * A call comes in to pay. The same call with the same purchase finds its session again, so that a
  * webhook delivered twice, or an IVR that sends the caller back, never starts a second payment.
+ * `foreign` when the payment, or the session that has the call, is another merchant's.
  */
-export async function answerCall(world: World, call: AnswerCall): Promise<Session> {
+export async function answerCall(world: World, call: AnswerCall): Promise<Session | 'foreign'> {
+  if (!call.signers.includes(call.terms.merchant)) return 'foreign'
   const first = await start(world, call)
   if (typeof first === 'object') return first
+  const holder = await world.sessions.load(first)
+  if (holder !== null && !call.signers.includes(holder.session.terms.merchant)) return 'foreign'
   // The caller was sent here for something else while a payment was open: nobody drives that one
   // any more. It is cancelled, unless its charge is out; then the caller hears about that first.
   const cancelled = await advance(world, {
@@ -20,6 +28,7 @@ export async function answerCall(world: World, call: AnswerCall): Promise<Sessio
     event: (at) => ({ type: 'cancel-requested', at }),
     announce: false,
     remainingMs: call.remainingMs,
+    ...(holder === null ? {} : { known: holder }),
   })
   const second = await start(world, call)
   if (typeof second === 'object') return second

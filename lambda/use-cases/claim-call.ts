@@ -1,4 +1,10 @@
-import { isTerminal, mayBeDone, type Purchase, type Session } from '../domain/session/session.ts'
+import {
+  defaultMerchant,
+  isTerminal,
+  mayBeDone,
+  type Purchase,
+  type Session,
+} from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
 import type { Claim, EarlierClaim } from '../ports/claim-store.ts'
 import type { World } from './engine/world.ts'
@@ -12,6 +18,7 @@ const CLAIM_ABANDONED_AFTER_MS = 60_000
 export interface CallClaim {
   readonly callSid: CallSid
   readonly purchase: Purchase
+  readonly merchant: string
   /** The session that would take the call. */
   readonly sessionId: SessionId
   /** Another start of the same purchase on the same call is the same start, not a second one. */
@@ -31,7 +38,7 @@ export async function claimCall(world: World, wanted: CallClaim): Promise<CallCl
   const own: Claim = {
     key: `call#${wanted.callSid}`,
     sessionId: wanted.sessionId,
-    fingerprint: nameOf(wanted.purchase),
+    fingerprint: nameOf(wanted),
     claimedAt: world.surroundings.now(),
     earlier: [],
   }
@@ -89,5 +96,13 @@ function remembered(held: Claim, holder: Session | null): readonly EarlierClaim[
   return [...held.earlier, { sessionId, fingerprint }]
 }
 
-const nameOf = ({ money, reference }: Purchase): string =>
-  money === null ? `token ${reference}` : `${money.amountMinor} ${money.currency} ${reference}`
+/**
+ * The same amount for the same reference is another purchase at another merchant. Without a name
+ * before it, an amount is the default merchant's, as in claims from before there were others.
+ */
+function nameOf({ purchase, merchant }: Pick<CallClaim, 'purchase' | 'merchant'>): string {
+  const { money, reference } = purchase
+  const name =
+    money === null ? `token ${reference}` : `${money.amountMinor} ${money.currency} ${reference}`
+  return merchant === defaultMerchant ? name : `${merchant} ${name}`
+}

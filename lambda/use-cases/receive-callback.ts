@@ -1,5 +1,6 @@
 import type { CaptureField } from '../domain/payment/capture-fields.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
+import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
@@ -26,27 +27,34 @@ export interface ReceiveCallback {
   readonly sessionId: SessionId
   readonly step: number
   readonly callback: Callback
+  /** Merchants whose account has signed the request, and whose token has sealed its URL. */
+  readonly signers: readonly string[]
   readonly remainingMs: () => number
 }
 
-/** Takes in what Twilio tells; a repeated, late or foreign callback changes nothing. */
+/**
+ * Takes in what Twilio tells; a repeated or late callback changes nothing, nor does a `foreign`
+ * one, which comes from another account than that of the session's merchant.
+ */
 export async function receiveCallback(
   world: World,
   input: ReceiveCallback,
-): Promise<Advanced['result'] | 'noted' | 'nothing'> {
+): Promise<Advanced['result'] | 'noted' | 'nothing' | 'foreign'> {
   const { sessionId, callback, remainingMs } = input
+  if (callback.kind === 'nothing') return 'nothing'
+  const known = await world.sessions.load(sessionId)
+  if (known === null) return 'unknown-session'
+  if (!input.signers.includes(known.session.terms.merchant)) return 'foreign'
   switch (callback.kind) {
-    case 'nothing':
-      return 'nothing'
     case 'progress':
-      await noteProgress(world, { ...input, digits: callback.digits })
+      await noteProgress(world, { ...input, session: known.session, digits: callback.digits })
       return 'noted'
     case 'token': {
       const sealed = await world.vault.seal(callback.token, sessionId)
-      return take(world, { sessionId, event: callback.event(sealed), remainingMs })
+      return take(world, { sessionId, event: callback.event(sealed), remainingMs, known })
     }
     case 'event':
-      return take(world, { sessionId, event: callback.event, remainingMs })
+      return take(world, { sessionId, event: callback.event, remainingMs, known })
     default:
       return callback satisfies never
   }
@@ -54,7 +62,7 @@ export async function receiveCallback(
 
 async function take(
   world: World,
-  told: Pick<Advance, 'sessionId' | 'event' | 'remainingMs'>,
+  told: Pick<Advance, 'sessionId' | 'event' | 'remainingMs' | 'known'>,
 ): Promise<Advanced['result']> {
   const advanced = await advance(world, { ...told, announce: true })
   journalContradiction(world, { advanced, event: told.event(world.surroundings.now()) })
@@ -63,12 +71,9 @@ async function take(
 
 async function noteProgress(
   world: World,
-  progress: ReceiveCallback & { readonly digits: number },
+  progress: ReceiveCallback & { readonly session: Session; readonly digits: number },
 ): Promise<void> {
-  const { sessionId, step, digits } = progress
-  const stored = await world.sessions.load(sessionId)
-  if (stored === null) return
-  const { session } = stored
+  const { sessionId, session, step, digits } = progress
   if (session.state.status !== 'capturing' || session.state.captureStep !== step) return
   if (session.mode === 'guided' && world.voice.delivery === 'push') {
     // The first key alone, so that an entry costs one update of the call and no write.

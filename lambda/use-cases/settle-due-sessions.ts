@@ -118,7 +118,7 @@ function journalFailure(
 async function eventFor(world: World, session: Session): Promise<(at: EpochMs) => SessionEvent> {
   const timePassed = (at: EpochMs): SessionEvent => ({ type: 'time-passed', at })
   if (needsNoLook(session)) return timePassed
-  const status = await world.calls.status(session.callSid)
+  const status = await world.calls.status(session)
   if (status === 'over') return (at) => ({ type: 'call-ended', at })
   // A command that is owed is sent again; a session that only waits is marked as looked after.
   if (session.pending !== null) return timePassed

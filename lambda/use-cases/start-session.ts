@@ -14,7 +14,7 @@ export interface StartSession {
   readonly mode: Session['mode']
   readonly callSid: CallSid
   readonly purchase: Purchase
-  /** Without a connector the configured one is used. */
+  /** Of a configured merchant; without a connector the merchant's is used. */
   readonly terms: Omit<Terms, 'paymentConnector'> & { readonly paymentConnector: string | null }
   /** Hash of everything above: the same request again has the same. */
   readonly fingerprint: string
@@ -42,7 +42,12 @@ export async function startSession(world: World, input: StartSession): Promise<S
   const replay = await replayOf(world, { sessionId: own.sessionId, input })
   if (replay !== null) return replay
   const mayResume = input.key === undefined
-  const call = await claimCall(world, { ...input, sessionId: own.sessionId, mayResume })
+  const call = await claimCall(world, {
+    ...input,
+    merchant: input.terms.merchant,
+    sessionId: own.sessionId,
+    mayResume,
+  })
   if (call.result !== 'claimed') return call
   if (call.sessionId !== own.sessionId && input.key !== undefined) {
     // The start that claimed the call died; its session becomes ours, and our key's for good.
@@ -67,10 +72,7 @@ async function setGoing(
   }
   // Taking over a call needs one update of it, whichever way later prompts are delivered.
   if (!input.announce) return session
-  const isSaid = await world.calls.say(
-    session.callSid,
-    renderSession(session, { voice: world.voice }),
-  )
+  const isSaid = await world.calls.say(session, renderSession(session, { voice: world.voice }))
   if (isSaid) return session
   // No turn will ever come of this call: it ends here, and another start may be tried.
   const ended = await advance(world, {
@@ -137,7 +139,7 @@ function newSession(
     purchase: start.purchase,
     terms: {
       ...start.terms,
-      paymentConnector: start.terms.paymentConnector ?? world.paymentConnector,
+      paymentConnector: start.terms.paymentConnector ?? connectorOf(world, start.terms.merchant),
     },
     attempt: 1,
     step: 0,
@@ -158,4 +160,11 @@ function newSession(
     start.mode === 'assisted' ? startPayment(offered, { at: now, replaces: null }) : offered
   const { key, fingerprint } = start
   return key === undefined ? session : withKey(session, { key, fingerprint })
+}
+
+/** @throws Error for a merchant whose name was not checked. */
+function connectorOf({ merchants }: World, name: string): string {
+  const merchant = merchants.get(name)
+  if (merchant === undefined) throw new Error('A session was started for no configured merchant.')
+  return merchant.paymentConnector
 }

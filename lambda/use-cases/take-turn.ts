@@ -16,6 +16,8 @@ export interface TurnTaken {
 export interface TakeTurn {
   readonly sessionId: SessionId
   readonly callSid: CallSid
+  /** Merchants whose Twilio account has signed the request. */
+  readonly signers: readonly string[]
   /** What the caller pressed at a menu; `null` when this turn comes from no menu. */
   readonly digits: string | null
   readonly turn: Turn
@@ -24,12 +26,18 @@ export interface TakeTurn {
 
 /**
  * The call comes back to ask what to say. Whatever that means for the session is decided first, so
- * that the answer is the present truth; `null` for a session that is not this call's.
+ * that the answer is the present truth; `foreign` for a session that is another merchant's, `null`
+ * for one that is not this call's.
  */
-export async function takeTurn(world: World, input: TakeTurn): Promise<TurnTaken | null> {
+export async function takeTurn(
+  world: World,
+  input: TakeTurn,
+): Promise<TurnTaken | 'foreign' | null> {
   const { sessionId, remainingMs } = input
   const stored = await world.sessions.load(sessionId)
-  if (stored === null || stored.session.callSid !== input.callSid) return null
+  if (stored === null) return null
+  if (!input.signers.includes(stored.session.terms.merchant)) return 'foreign'
+  if (stored.session.callSid !== input.callSid) return null
   const misunderstood = isWrongKey(input, stored.session)
   const event = await eventOf(world, { input, session: stored.session })
   const known = stored

@@ -66,8 +66,8 @@ export class Alarms extends Construct {
       threshold: signaturesRejectedMax,
       description:
         'Many requests to the routes of Twilio were not signed by Twilio. If callers are turned ' +
-        'away too, check that the secret holds the present auth token and that the URLs given ' +
-        'to Twilio begin with PUBLIC_BASE_URL.',
+        'away too, check that the secret holds the present auth token, and that the URLs given ' +
+        'to Twilio begin with PUBLIC_BASE_URL and name a merchant of the account.',
     })
     for (const [name, lambda] of functions) this.addFunctionAlarms(name, lambda)
     for (const name of scheduleNames) this.addScheduleAlarm(name, functions.get(name))

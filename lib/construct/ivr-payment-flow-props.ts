@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { MerchantProps, TwilioRegion } from './merchant-props.ts'
 
 export interface IvrPaymentFlowProps {
   /** The Twilio account that the calls belong to: `AC` and 32 hexadecimal digits. */
@@ -53,9 +54,17 @@ export interface IvrPaymentFlowProps {
   readonly publicBaseUrl?: string
 
   /**
-   * Base URL of Twilio's REST API, for another region of Twilio or for a simulator.
+   * Twilio's region that the calls are in: `us1`, `ie1` or `au1`. The secret must hold the
+   * credentials of that region.
    *
-   * @default - `https://api.twilio.com`
+   * @default - `us1`
+   */
+  readonly twilioRegion?: TwilioRegion
+
+  /**
+   * Base URL of Twilio's REST API, for a simulator, say.
+   *
+   * @default - that of the region, such as `https://api.twilio.com`
    */
   readonly twilioApiBaseUrl?: string
 
@@ -66,6 +75,14 @@ export interface IvrPaymentFlowProps {
    * @default - a key of its own, rotated each year
    */
   readonly tokenKey?: IKey
+
+  /**
+   * Further merchants by name: 1 to 32 lower-case letters, digits and hyphens, the first a letter.
+   * What stands above describes the merchant named `default`, which requests mean that name none.
+   *
+   * @default - no further merchants
+   */
+  readonly merchants?: Readonly<Record<string, MerchantProps>>
 
   /**
    * Where alarms are sent.

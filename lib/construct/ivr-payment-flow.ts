@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { type FunctionName, routes, tableAccess } from '../../lambda/routes.ts'
 import { functionNames, isRouteName } from '../facts/function-names.ts'
@@ -79,7 +80,7 @@ export class IvrPaymentFlow extends Construct {
     this.tables.grant(handler, access)
     this.tokenKey.grant(name, handler)
     // Whoever only reads a session has nothing to say to Twilio, nor anything to verify.
-    if (access === 'write') props.twilioSecret.grantRead(handler)
+    if (access === 'write') for (const secret of secretsOf(props)) secret.grantRead(handler)
     if (isRouteName(name)) {
       this.paymentApi.addRoute(name, handler)
     } else {
@@ -88,3 +89,7 @@ export class IvrPaymentFlow extends Construct {
     }
   }
 }
+
+/** Each once: merchants of one account may have one secret. */
+const secretsOf = ({ twilioSecret, merchants = {} }: IvrPaymentFlowProps): ReadonlySet<ISecret> =>
+  new Set([twilioSecret, ...Object.values(merchants).map((merchant) => merchant.twilioSecret)])

@@ -43,6 +43,7 @@ export function aSession(wanted: Partial<Session> = {}): Session {
     purchase: { money: money(), reference: 'INV-1001', description: null },
     terms: {
       fields: fieldsOfCard({ securityCode: true, postalCode: true }),
+      merchant: 'default',
       paymentConnector: 'Default',
       options: {},
       language: 'en-US',

@@ -75,7 +75,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
     },
     calls: {
-      say: async (_callSid, twiml) => {
+      say: async (_session, twiml) => {
         said.push(twiml)
         return options.callTakesWords ?? true
       },
@@ -99,7 +99,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
     },
     voice: { delivery, publicBaseUrl },
-    paymentConnector: 'Default',
+    merchants: new Map([['default', { paymentConnector: 'Default' }]]),
   }
   const fake: FakeWorld = { world, stores, sent, said, waits, entries, remainingMs, now }
   return fake

@@ -1,7 +1,12 @@
 import * as v from 'valibot'
 import { captureErrors } from '../../domain/payment/capture-errors.ts'
 import { isCaptureField } from '../../domain/payment/capture-fields.ts'
-import { allStatuses, failureReasons, type Session } from '../../domain/session/session.ts'
+import {
+  allStatuses,
+  defaultMerchant,
+  failureReasons,
+  type Session,
+} from '../../domain/session/session.ts'
 import { callSidPattern, paymentSidPattern, sessionIdPattern } from '../../domain/values/ids.ts'
 import { AppError } from '../../ports/errors.ts'
 
@@ -77,6 +82,7 @@ const record = v.looseObject({
     description: v.nullish(v.string(), null),
   }),
   terms: v.looseObject({
+    merchant: v.optional(v.string(), defaultMerchant),
     fields: v.array(field),
     paymentConnector: v.string(),
     options: v.optional(v.record(v.string(), v.string()), {}),
@@ -103,8 +109,11 @@ const record = v.looseObject({
 
 /** What is null is left out, and the id is the item's key: every byte is paid for. */
 export function writeSession({ id: _, ...session }: Session): string {
-  return JSON.stringify(session, (_name, value) => (value === null ? undefined : value))
+  return JSON.stringify(session, (name, value) => (isUsual(name, value) ? undefined : value))
 }
+
+const isUsual = (name: string, value: unknown): boolean =>
+  value === null || (name === 'merchant' && value === defaultMerchant)
 
 const keyed = (id: string) =>
   v.pipe(

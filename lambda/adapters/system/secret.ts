@@ -5,11 +5,10 @@ const REQUEST_TIMEOUT_MS = 1_500
 const TRIES_MAX = 2
 
 /**
- * How to read the secret: text that is JSON is the secret itself (on a laptop), anything else is
+ * How to read a secret: text that is JSON is the secret itself (on a laptop), anything else is
  * the name or ARN of one in Secrets Manager.
  */
-export function secretReader(secret: string): () => Promise<string> {
-  if (secret.trimStart().startsWith('{')) return async () => secret
+export function secretReader(): (secret: string) => Promise<string> {
   const client = new SecretsManagerClient({
     maxAttempts: TRIES_MAX,
     requestHandler: {
@@ -18,7 +17,8 @@ export function secretReader(secret: string): () => Promise<string> {
       throwOnRequestTimeout: true,
     },
   })
-  return async () => {
+  return async (secret) => {
+    if (secret.trimStart().startsWith('{')) return secret
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secret }))
     return SecretString ?? ''
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { CallSid } from '../../domain/values/ids.ts'
+import type { Session } from '../../domain/session/session.ts'
 import type { Calls } from '../../ports/calls.ts'
-import type { TwilioRest } from './rest.ts'
+import type { TwilioAccounts } from './accounts.ts'
 
 const callBody = v.object({ status: v.string() })
 
@@ -9,14 +9,14 @@ const callBody = v.object({ status: v.string() })
 const over = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 export class CallResource implements Calls {
-  readonly #rest: TwilioRest
+  readonly #accounts: Pick<TwilioAccounts, 'request'>
 
-  constructor(rest: TwilioRest) {
-    this.#rest = rest
+  constructor(accounts: Pick<TwilioAccounts, 'request'>) {
+    this.#accounts = accounts
   }
 
-  async say(callSid: CallSid, twiml: string): Promise<boolean> {
-    const answer = await this.#rest.request({
+  async say({ callSid, terms }: Session, twiml: string): Promise<boolean> {
+    const answer = await this.#accounts.request(terms.merchant, {
       method: 'POST',
       path: `Calls/${callSid}.json`,
       form: () => new URLSearchParams({ Twiml: twiml }),
@@ -24,8 +24,11 @@ export class CallResource implements Calls {
     return answer.arrived === 'yes' && answer.status < 300
   }
 
-  async status(callSid: CallSid): Promise<'in-progress' | 'over' | 'unknown'> {
-    const answer = await this.#rest.request({ method: 'GET', path: `Calls/${callSid}.json` })
+  async status({ callSid, terms }: Session): Promise<'in-progress' | 'over' | 'unknown'> {
+    const answer = await this.#accounts.request(terms.merchant, {
+      method: 'GET',
+      path: `Calls/${callSid}.json`,
+    })
     if (answer.arrived !== 'yes') return 'unknown'
     if (answer.status === 404) return 'over'
     const parsed = v.safeParse(callBody, answer.body)

@@ -3,13 +3,14 @@ import type { Command } from '../../domain/session/command.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { type PaymentSid, parsePaymentSid } from '../../domain/values/ids.ts'
 import type { SendOutcome, TwilioPayments } from '../../ports/twilio-payments.ts'
+import type { TwilioAccounts } from './accounts.ts'
 import type { TwilioCredentials } from './credentials.ts'
 import { paymentForm } from './payment-form.ts'
-import { type RestAnswer, TWILIO_TIMEOUT_MS, type TwilioRest } from './rest.ts'
+import { type RestAnswer, TWILIO_TIMEOUT_MS } from './rest.ts'
 import { makeSeal } from './seal.ts'
 
 export interface PaymentsResourceOptions {
-  readonly rest: TwilioRest
+  readonly accounts: Pick<TwilioAccounts, 'request'>
   readonly publicBaseUrl: string
   readonly now: () => number
 }
@@ -26,7 +27,7 @@ export class PaymentsResource implements TwilioPayments {
   async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
     const { session, command } = request
     const resource = command.type === 'create' ? '' : `/${command.paymentSid}`
-    const answer = await this.#options.rest.request({
+    const answer = await this.#options.accounts.request(session.terms.merchant, {
       method: 'POST',
       path: `Calls/${session.callSid}/Payments${resource}.json`,
       form: (credentials) => paymentForm(request, this.#callbackUrl(request, credentials)),

@@ -3,12 +3,13 @@ import type {
   SealedCallback,
   SignedRequest,
 } from '../../ports/request-verifier.ts'
+import type { TwilioAccounts } from './accounts.ts'
 import type { CredentialSource } from './credentials.ts'
 import { sealHolds } from './seal.ts'
 import { signatureHolds } from './signature.ts'
 
 export interface TwilioRequestVerifierOptions {
-  readonly credentials: CredentialSource
+  readonly accounts: Pick<TwilioAccounts, 'merchantsOf' | 'credentialsOf'>
   /** The configured URL, never one rebuilt from headers that a stranger may set. */
   readonly publicBaseUrl: string
   readonly now: () => number
@@ -17,6 +18,8 @@ export interface TwilioRequestVerifierOptions {
 /** 28 base64 characters of a SHA-1; what is not shaped like that costs not even a secret read. */
 const signaturePattern = /^[A-Za-z0-9+/]{27}=$/
 
+type Check = (authTokens: readonly string[]) => boolean
+
 export class TwilioRequestVerifier implements RequestVerifier {
   readonly #options: TwilioRequestVerifierOptions
 
@@ -24,22 +27,53 @@ export class TwilioRequestVerifier implements RequestVerifier {
     this.#options = options
   }
 
-  async signatureHolds(request: SignedRequest): Promise<boolean> {
+  /**
+   * Every webhook names its account, and only that account's tokens can have signed it.
+   * https://www.twilio.com/docs/voice/twiml#request-parameters (AccountSid, read 2026-11)
+   */
+  async signatureHolds(request: SignedRequest): Promise<readonly string[]> {
+    const { accounts, publicBaseUrl } = this.#options
     const { signature = '', parameters } = request
-    if (!signaturePattern.test(signature)) return false
-    const url = this.#options.publicBaseUrl + request.pathAndQuery
-    return this.#holds((authTokens) => signatureHolds({ url, parameters, signature }, authTokens))
+    if (!signaturePattern.test(signature)) return []
+    const accountSid = parameters.find(([name]) => name === 'AccountSid')?.[1] ?? ''
+    const url = publicBaseUrl + request.pathAndQuery
+    return this.#holders(accounts.merchantsOf(accountSid), (authTokens) =>
+      signatureHolds({ url, parameters, signature }, authTokens),
+    )
   }
 
-  async sealHolds(callback: SealedCallback): Promise<boolean> {
+  async sealHolds(
+    callback: SealedCallback,
+    merchants: readonly string[],
+  ): Promise<readonly string[]> {
     const nowMs = this.#options.now()
-    return this.#holds((authTokens) => sealHolds(callback, { authTokens, nowMs }))
+    return this.#holders(merchants, (authTokens) => sealHolds(callback, { authTokens, nowMs }))
   }
 
-  /** The token may have been rotated since we read it, and this may be a verdict: look again. */
-  async #holds(check: (authTokens: readonly string[]) => boolean): Promise<boolean> {
-    const { credentials } = this.#options
-    if (check((await credentials.current()).authTokens)) return true
-    return credentials.doubt() && check((await credentials.current()).authTokens)
+  /** @throws AppError when a secret could not be read and nobody else's tokens fit. */
+  async #holders(merchants: readonly string[], check: Check): Promise<readonly string[]> {
+    // Once for each source: merchants who share one share its doubts, too.
+    const checks = new Map<CredentialSource, Promise<boolean>>()
+    const results = merchants.map((merchant) => {
+      const source = this.#options.accounts.credentialsOf(merchant)
+      if (source === null) return Promise.resolve(false)
+      const checked = checks.get(source) ?? holds(source, check)
+      checks.set(source, checked)
+      return checked
+    })
+    const settled = await Promise.allSettled(results)
+    const holders = merchants.filter((_, index) => {
+      const result = settled[index]
+      return result?.status === 'fulfilled' && result.value
+    })
+    // What one merchant's secret fails to tell must not turn another's request away.
+    if (holders.length === 0) await Promise.all(results)
+    return holders
   }
+}
+
+/** The token may have been rotated since we read it, and this may be a verdict: look again. */
+async function holds(credentials: CredentialSource, check: Check): Promise<boolean> {
+  if (check((await credentials.current()).authTokens)) return true
+  return credentials.doubt() && check((await credentials.current()).authTokens)
 }

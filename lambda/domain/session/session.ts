@@ -50,8 +50,13 @@ export interface Purchase {
   readonly description: string | null
 }
 
+/** The merchant of a request, and of a stored session, that names none. */
+export const defaultMerchant = 'default'
+
 /** What was agreed at the start and does not change. */
 export interface Terms {
+  /** Whose Twilio account the call is on, by the name that the configuration has for it. */
+  readonly merchant: string
   readonly fields: readonly CaptureField[]
   readonly paymentConnector: string
   readonly options: ChosenOptions

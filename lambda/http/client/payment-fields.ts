@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { type CaptureField, isCaptureField } from '../../domain/payment/capture-fields.ts'
 import { type CreateOption, createOptions } from '../../domain/payment/create-options.ts'
+import { defaultMerchant } from '../../domain/session/session.ts'
 import { hasCardNumber } from '../../domain/values/card-number.ts'
 import { languages } from '../../voice/locales/index.ts'
+import { mustBeMerchant } from './merchant.ts'
 
 /** What each member must be, for whoever sent it wrong or not at all. */
 export const musts = {
@@ -20,6 +22,7 @@ export const musts = {
     'be a list separated by commas, each once, of payment-card-number, expiration-date, ' +
     'security-code, postal-code',
   paymentConnector: 'be the unique name of an installed Pay Connector',
+  merchant: mustBeMerchant,
 } as const
 
 /** What a merchant may call a payment: it is spoken, charged under, and looked up by. */
@@ -103,5 +106,6 @@ export const paymentFields = {
   postalCode: v.optional(flag(musts.postalCode), true),
   requireMatchingInputs: v.optional(readBy(matchingFields, musts.requireMatchingInputs)),
   paymentConnector: v.optional(pattern(musts.paymentConnector, /^[\w .-]{1,64}$/)),
+  merchant: v.optional(v.string(musts.merchant), defaultMerchant),
   ...optionFields,
 }

@@ -9,6 +9,7 @@ import type { Purchase } from '../../domain/session/session.ts'
 import { parseCallSid } from '../../domain/values/ids.ts'
 import { parseMoney } from '../../domain/values/money.ts'
 import { parsedBy, parseWith } from '../parse-request.ts'
+import { type KnownMerchants, merchantErrors, onlyDefault } from './merchant.ts'
 import { musts, paymentFields } from './payment-fields.ts'
 import { paymentErrors } from './payment-rules.ts'
 
@@ -42,7 +43,7 @@ export function purchaseOf(fields: PaymentFields): Purchase {
   return { money, reference, description }
 }
 
-/** `paymentConnector` is `null` where the configured one is to be used. */
+/** `paymentConnector` is `null` where the merchant's is to be used. */
 export function termsOf(fields: PaymentFields) {
   const { language, returnUrl, securityCode, postalCode, requireMatchingInputs } = fields
   return {
@@ -50,6 +51,7 @@ export function termsOf(fields: PaymentFields) {
       fields.paymentMethod === 'ach-debit'
         ? fieldsOfBankAccount
         : fieldsOfCard({ securityCode, postalCode, twice: requireMatchingInputs ?? [] }),
+    merchant: fields.merchant,
     paymentConnector: fields.paymentConnector ?? null,
     options: optionsOf(fields),
     language,
@@ -65,13 +67,19 @@ function optionsOf(fields: PaymentFields): ChosenOptions {
   return chosen
 }
 
+/** Whatever the schema of a single field cannot tell. */
+const errorsBeside = (merchants: KnownMerchants) => (value: unknown) => [
+  ...paymentErrors(value),
+  ...merchantErrors(value, merchants),
+]
+
 /** The query of a voice URL. @throws ProblemError `invalid-request`. */
-export const parseVoiceQuery = (query: unknown): PaymentFields =>
-  parseWith(voiceQuery, { value: query, prefix: 'query.', also: paymentErrors })
+export const parseVoiceQuery = (query: unknown, merchants = onlyDefault): PaymentFields =>
+  parseWith(voiceQuery, { value: query, prefix: 'query.', also: errorsBeside(merchants) })
 
 /** The body of `POST /sessions`. @throws ProblemError `invalid-request`. */
-export function parseStartBody(body: unknown) {
-  const fields = parseWith(startBody, { value: body, prefix: '', also: paymentErrors })
+export function parseStartBody(body: unknown, merchants = onlyDefault) {
+  const fields = parseWith(startBody, { value: body, prefix: '', also: errorsBeside(merchants) })
   const { mode, callSid } = fields
   return { mode, callSid, purchase: purchaseOf(fields), terms: termsOf(fields) }
 }

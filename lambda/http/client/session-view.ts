@@ -31,6 +31,7 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     bankAccount: session.bankAccount,
     problem: problemOf(session),
     language: terms.language,
+    merchant: terms.merchant,
     paymentConnector: terms.paymentConnector,
     awaitingTwilio: session.pending !== null,
     createdAt: new Date(session.createdAt).toISOString(),

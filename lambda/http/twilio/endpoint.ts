@@ -13,6 +13,8 @@ export interface TwilioRequest {
   readonly event: GatewayEvent
   /** Decoded; of a repeated parameter, the first. Only names that we know are ever read. */
   readonly parameters: ReadonlyMap<string, string>
+  /** Merchants whose Twilio account has signed it: the session must be one of theirs. */
+  readonly signers: readonly string[]
   readonly remainingMs: () => number
 }
 
@@ -31,17 +33,19 @@ export function twilioEndpoint(
   return stack({ world, route }, async (event, context) => {
     const form = parseFormBody(event)
     const { rawPath, rawQueryString } = event
-    const isGenuine = await verifier.signatureHolds({
+    const signers = await verifier.signatureHolds({
       pathAndQuery: rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`,
       parameters: form,
       signature: event.headers['x-twilio-signature'],
     })
-    if (!isGenuine) throw signatureRefused(world, route)
+    if (signers.length === 0) throw signatureRefused(world, route)
     const parameters = new Map([...form].reverse())
-    return run({ world, event, parameters, remainingMs: () => context.getRemainingTimeInMillis() })
+    const remainingMs = () => context.getRemainingTimeInMillis()
+    return run({ world, event, parameters, signers, remainingMs })
   })
 }
 
+/** For what Twilio did not sign, and for what it signed for another merchant's account. */
 export function signatureRefused({ journal }: World, route: RouteName): ProblemError {
   journal.write({
     level: 'warn',
@@ -51,7 +55,9 @@ export function signatureRefused({ journal }: World, route: RouteName): ProblemE
   })
   return new ProblemError({
     code: 'signature-refused',
-    detail: 'The signature is missing or does not fit. Only Twilio can use this address.',
+    detail:
+      "The signature is missing, does not fit, or is that of another merchant's account. " +
+      'Only Twilio can use this address.',
   })
 }
 

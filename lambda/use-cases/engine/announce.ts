@@ -13,7 +13,7 @@ export async function announce(
   // After an ending the call has gone on to something else, which must not be torn down.
   if (isTerminal(before)) return
   if (!isSpoken(after) || promptKeyOf(before) === promptKeyOf(after)) return
-  await world.calls.say(after.callSid, renderSession(after, { voice: world.voice }))
+  await world.calls.say(after, renderSession(after, { voice: world.voice }))
 }
 
 /**
@@ -30,5 +30,5 @@ const isSpoken = (session: Session): boolean => {
 /** The caller has begun to key: the voice must not talk over the keys. */
 export async function hush(world: World, session: Session): Promise<void> {
   if (session.mode !== 'guided' || world.voice.delivery !== 'push') return
-  await world.calls.say(session.callSid, renderHush(session, { voice: world.voice }))
+  await world.calls.say(session, renderHush(session, { voice: world.voice }))
 }

@@ -18,6 +18,13 @@ export interface World {
   readonly journal: Journal
   readonly surroundings: Surroundings
   readonly voice: VoiceSettings
+  /** By name. */
+  readonly merchants: ReadonlyMap<string, Merchant>
+}
+
+/** What is configured for a merchant, beside what it takes to reach its Twilio account. */
+export interface Merchant {
+  /** Used where a payment names none. */
   readonly paymentConnector: string
 }
 

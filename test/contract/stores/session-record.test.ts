@@ -77,6 +77,33 @@ describe('a session that another version of the code wrote', () => {
   })
 })
 
+describe('the merchant of a session', () => {
+  test('that was stored before there were several is the default one', async () => {
+    const client = await freshDynamoDb()
+    const { sessions } = dynamoDbStores(client)
+    const { merchant: _, ...terms } = aSession().terms
+    await putRecord(client, { ...aSession(), terms })
+
+    const stored = await sessions.load(aSessionId())
+
+    expect(stored?.session.terms.merchant).toBe('default')
+  })
+
+  test.each([
+    { merchant: 'default', isWritten: false },
+    { merchant: 'berlin', isWritten: true },
+  ])('comes back as it was: $merchant', async ({ merchant, isWritten }) => {
+    const client = await freshDynamoDb()
+    const { sessions } = dynamoDbStores(client)
+    const { terms } = aSession()
+
+    await sessions.insert(aSession({ terms: { ...terms, merchant } }))
+
+    expect((await sessions.load(aSessionId()))?.session.terms.merchant).toBe(merchant)
+    expect((await itemIn(client))['session']?.S?.includes('merchant')).toBe(isWritten)
+  })
+})
+
 /** Names and values, as DynamoDB counts them; numbers count less there than here. */
 const bytesOf = (item: Awaited<ReturnType<typeof itemIn>>): number =>
   Object.entries(item).reduce(

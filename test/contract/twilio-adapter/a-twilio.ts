@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { CallResource } from '../../../lambda/adapters/twilio/calls.ts'
 import type { CredentialSource } from '../../../lambda/adapters/twilio/credentials.ts'
 import { PaymentsResource } from '../../../lambda/adapters/twilio/payments.ts'
-import { TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
+import { type RestRequest, TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
 import { NOON } from '../../support/a-session.ts'
 
 export const accountSid = 'AC00000000000000000000000000000001'
@@ -82,7 +82,8 @@ export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
     },
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })
+  const accounts = { request: (_: string, ask: RestRequest) => rest.request(ask) }
   const publicBaseUrl = 'https://pay.example.com'
-  const payments = new PaymentsResource({ rest, publicBaseUrl, now: () => NOON })
-  return { payments, calls: new CallResource(rest), doubts }
+  const payments = new PaymentsResource({ accounts, publicBaseUrl, now: () => NOON })
+  return { payments, calls: new CallResource(accounts), doubts }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aCallSid } from '../../support/a-session.ts'
+import { aCallSid, aSession } from '../../support/a-session.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
 
 const resetting: Answer = (_response, { socket }) => void socket.resetAndDestroy()
@@ -25,13 +25,13 @@ describe('the status of a call', () => {
   ])('that is $what is $status', async ({ answer, status }) => {
     const { calls } = await aTwilio(answer)
 
-    expect(await calls.status(aCallSid())).toBe(status)
+    expect(await calls.status(aSession())).toBe(status)
   })
 
   test('is not known when nobody listens there', async () => {
     const { calls } = adaptersAt('http://127.0.0.1:1')
 
-    expect(await calls.status(aCallSid())).toBe('unknown')
+    expect(await calls.status(aSession())).toBe('unknown')
   })
 })
 
@@ -41,7 +41,7 @@ describe('words for a call', () => {
   test('replace what the call is doing', async () => {
     const { calls, heard } = await aTwilio(inStatus('in-progress'))
 
-    const isSaid = await calls.say(aCallSid(), twiml)
+    const isSaid = await calls.say(aSession(), twiml)
 
     expect(isSaid).toBe(true)
     expect(heard[0]).toMatchObject({
@@ -59,6 +59,6 @@ describe('words for a call', () => {
   ])('are not said when $what, which is no error', async ({ answer }) => {
     const { calls } = await aTwilio(answer)
 
-    expect(await calls.say(aCallSid(), twiml)).toBe(false)
+    expect(await calls.say(aSession(), twiml)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aCallSid, aPaymentSid, aSession } from '../../support/a-session.ts'
+import { aPaymentSid, aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
 
@@ -176,7 +176,7 @@ test('what is not let in is asked once more with credentials read anew, by the s
 test('no connection is kept alive: a dead one would make a charge unknown', async () => {
   const twilio = await aTwilio(answering(200, '{"status":"in-progress"}'))
 
-  for (let n = 0; n < 3; n++) await twilio.calls.status(aCallSid())
+  for (let n = 0; n < 3; n++) await twilio.calls.status(aSession())
 
   expect(twilio.connections()).toBe(3)
 })

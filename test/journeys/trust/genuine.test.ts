@@ -37,7 +37,14 @@ describe('a route that only Twilio may use', () => {
       body: new URLSearchParams(request.parameters).toString(),
     })
 
-  const parameters = () => ({ CallSid: callSid, From: '+15550199', ForwardedFrom: '' })
+  const account = () => ({ AccountSid: world.simulator.account.accountSid })
+
+  const parameters = () => ({
+    ...account(),
+    CallSid: callSid,
+    From: '+15550199',
+    ForwardedFrom: '',
+  })
 
   test('answers what Twilio signed', async () => {
     const signature = sign(voicePath, parameters())
@@ -59,7 +66,7 @@ describe('a route that only Twilio may use', () => {
     const changes = [
       { ...parameters(), CallSid: `CA${'b'.repeat(32)}` },
       { ...parameters(), Extra: '1' },
-      { CallSid: callSid, From: '+15550199' },
+      { ...account(), CallSid: callSid, From: '+15550199' },
     ]
     for (const changed of changes) {
       expect((await send(voicePath, { parameters: changed, signature })).status).toBe(403)
@@ -78,6 +85,15 @@ describe('a route that only Twilio may use', () => {
       const response = await send(path, request)
       expect(response.status).toBe(403)
       expect(await response.json()).toMatchObject({ status: 403 })
+    }
+  })
+
+  test('refuses what names another account, or none, whoever signed it', async () => {
+    for (const AccountSid of [`AC${'9'.repeat(32)}`, '', undefined]) {
+      const { AccountSid: _, ...others } = parameters()
+      const named = AccountSid === undefined ? others : { ...others, AccountSid }
+      const request = { parameters: named, signature: sign(voicePath, named) }
+      expect((await send(voicePath, request)).status).toBe(403)
     }
   })
 
@@ -108,7 +124,7 @@ describe('a route that only Twilio may use', () => {
     await caller.presses('1')
     await caller.hears(/card number/)
     const { sessionId } = await agent.sessionOfCall(caller.callSid)
-    const forged = { Sid: `PK${'0'.repeat(32)}`, Result: 'success' }
+    const forged = { ...account(), Sid: `PK${'0'.repeat(32)}`, Result: 'success' }
     const path = `/callbacks/${sessionId}/1/2/${'z'.repeat(6)}.${'A'.repeat(22)}`
 
     const response = await send(path, { parameters: forged, signature: sign(path, forged) })
@@ -122,7 +138,7 @@ describe('a route that only Twilio may use', () => {
     await caller.hears(/press 1/)
     const { sessionId } = await agent.sessionOfCall(caller.callSid)
     const path = `/voice/${sessionId}/turn`
-    const foreign = { CallSid: callSid, Digits: '1' }
+    const foreign = { ...account(), CallSid: callSid, Digits: '1' }
 
     const response = await send(path, { parameters: foreign, signature: sign(path, foreign) })
     expect(response.status).toBe(404)

@@ -91,12 +91,7 @@ export const parameterValues = {
     'diners-club',
     'enroute',
   ],
-  RequireMatchingInputs: [
-    'payment-card-number',
-    'expiration-date',
-    'security-code',
-    'postal-code',
-  ],
+  RequireMatchingInputs: ['payment-card-number', 'expiration-date', 'security-code', 'postal-code'],
 } as const satisfies Partial<Record<CreateParameter, readonly string[]>>
 
 export const callbackFields = [

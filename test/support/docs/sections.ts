@@ -1,6 +1,11 @@
 import { stateDiagram, statusTable } from './sections/machine.ts'
 import { routesTable } from './sections/routes.ts'
-import { deployInputsTable, environmentTable, propsTable } from './sections/settings.ts'
+import {
+  deployInputsTable,
+  environmentTable,
+  merchantPropsTable,
+  propsTable,
+} from './sections/settings.ts'
 import { faultsTable, switchesTable, testCardsTable } from './sections/simulator.ts'
 import {
   failureReasonsTable,
@@ -27,6 +32,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   'twilio-refusals': twilioRefusalsTable,
   'deploy-inputs': deployInputsTable,
   props: propsTable,
+  'merchant-props': merchantPropsTable,
   faults: faultsTable,
   switches: switchesTable,
   'test-cards': testCardsTable,

@@ -21,6 +21,9 @@ export type DrillStores = Pick<MemoryStores, 'claims' | 'progress'> & {
 /** Plenty: a drill is about dying, not about running out of time. */
 export const remainingMs = () => 60_000
 
+/** Every webhook of a drill is genuine. */
+export const signers = ['default']
+
 /** Twilio delivers again after a 5xx as often as our callback URLs ask for. */
 const DELIVERIES_MAX = 4
 
@@ -62,7 +65,7 @@ export class Drill {
       progress: crasher.wrap(stores.progress),
       payments,
       calls: crasher.wrap({
-        say: (sid: Session['callSid'], twiml: string) => twilio.say(sid, twiml),
+        say: (session: Session, twiml: string) => twilio.say(session, twiml),
         status: () => twilio.status(),
       }),
       vault: crasher.wrap({
@@ -80,7 +83,7 @@ export class Drill {
         },
       },
       voice: { delivery: 'push', publicBaseUrl: 'https://pay.example.com' },
-      paymentConnector: 'Default',
+      merchants: new Map([['default', { paymentConnector: 'Default' }]]),
     }
   }
 
@@ -110,7 +113,7 @@ export class Drill {
       const paymentSid = this.#paymentSid(parameters.get('Sid'))
       const callback = readCallback(parameters, { attempt, step, paymentSid })
       await this.surviving(DELIVERIES_MAX, () =>
-        receiveCallback(this.world, { sessionId, step, callback, remainingMs }),
+        receiveCallback(this.world, { sessionId, step, callback, signers, remainingMs }),
       )
     }
   }

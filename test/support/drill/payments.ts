@@ -9,28 +9,36 @@ import { startSession } from '../../../lambda/use-cases/start-session.ts'
 import { takeTurn } from '../../../lambda/use-cases/take-turn.ts'
 import { firstTurn } from '../../../lambda/voice/turn.ts'
 import { money } from '../a-session.ts'
-import { type Drill, remainingMs } from './drill.ts'
+import { type Drill, remainingMs, signers } from './drill.ts'
 
 const fields = fieldsOfCard({ securityCode: true, postalCode: true })
 const purchase = { money: money(), reference: 'INV-1001', description: null }
-const terms = { fields, paymentConnector: null, options: {}, language: 'en-US', returnUrl: null }
+const terms = {
+  merchant: 'default',
+  fields,
+  paymentConnector: null,
+  options: {},
+  language: 'en-US',
+  returnUrl: null,
+}
 
 /** A caller alone with the flow. A webhook of the call that dies ends the call, as at Twilio. */
 export async function guidedPayment(drill: Drill): Promise<Session['id'] | null> {
   const { world, twilio, callSid } = drill
   const session = await drill.surviving(1, () =>
-    answerCall(world, { callSid, purchase, terms, remainingMs }),
+    answerCall(world, { callSid, purchase, terms, signers, remainingMs }),
   )
   if (session === 'died') {
     twilio.hangUp()
     return drill.sessionOnCall()
   }
+  if (session === 'foreign') return null
   const sessionId = session.id
   // Agrees; with a declined card, agrees to another one, as often as it is offered.
   for (let offers = 0; offers < 4; offers++) {
     const turn = { ...firstTurn, key: await drill.promptKey(sessionId) }
     const taken = await drill.surviving(1, () =>
-      takeTurn(world, { sessionId, callSid, digits: '1', turn, remainingMs }),
+      takeTurn(world, { sessionId, callSid, digits: '1', signers, turn, remainingMs }),
     )
     if (taken === 'died') twilio.hangUp()
     await drill.deliverAll(sessionId)

@@ -56,7 +56,7 @@ export class SmallTwilio implements TwilioPayments, Calls {
     return lost === null ? answer : { outcome: 'unknown' }
   }
 
-  async say(_callSid: CallSid, _twiml: string): Promise<boolean> {
+  async say(_session: Session, _twiml: string): Promise<boolean> {
     return !this.callOver
   }
 

@@ -13,7 +13,6 @@ import { localKeyId, startKeys } from '../../../local/keys.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
 import { localTableNames, startTables } from '../../../local/tables.ts'
 import {
-  createSimulator,
   runUntil,
   type Simulator,
   type VirtualTime,
@@ -24,6 +23,15 @@ import { localDynamoDb } from '../dynamodb-stores.ts'
 import { localKms } from '../local-kms.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
+import {
+  type JourneyMerchant,
+  merchantVariable,
+  type StartedSimulator,
+  secretOf,
+  simulatorOf,
+  startSimulators,
+  together,
+} from './simulators.ts'
 
 export interface JourneyWorld {
   readonly gatewayUrl: string
@@ -45,6 +53,8 @@ export interface JourneyWorld {
   /** Lets virtual time pass; the schedule runs each minute, as deployed. */
   passes(spanMs: number): Promise<void>
   stop(): Promise<void>
+  /** The same world as callers of this merchant have it: with the simulator of its account. */
+  of(merchant: string): JourneyWorld
 }
 
 export interface JourneyOptions {
@@ -52,6 +62,8 @@ export interface JourneyOptions {
   readonly delivery?: 'push' | 'poll'
   /** The how-manieth turn kills its function after the work is done and before the answer. */
   readonly diesInTurn?: number
+  /** Beside the default one, by name. */
+  readonly merchants?: Readonly<Record<string, JourneyMerchant>>
 }
 
 /** Nothing in a payment takes longer, not even a charge that gets no verdict. */
@@ -79,14 +91,14 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     now: () => time.now(),
     report: (name, error) => failures.push(`${name}: ${error}`),
   })
-  const simulator = createSimulator({
-    port: 0,
-    time,
-    phoneNumber: { number: '+15550100', statusCallbackUrl: `${gateway.url}/voice/status` },
-  })
-  const { url: simulatorUrl } = await simulator.start()
-  const urls = { gatewayUrl: gateway.url, simulatorUrl }
-  const dependencies = compose(environment({ ...urls, simulator, ...options }), {
+  const gatewayUrl = gateway.url
+  const { merchants = {} } = options
+  const accounts = mapKeys(merchants, (name) => merchants[name]?.account ?? {})
+  const simulators = await startSimulators(
+    new Map([['default', {}], ...Object.entries(accounts)]),
+    { time, gatewayUrl },
+  )
+  const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
     client,
     connectToKms: async () => kms,
     surroundings: {
@@ -104,7 +116,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   )
   const schedule = everyMinute(time, dependencies)
   const stop = async () => {
-    await simulator.stop()
+    for (const { simulator } of simulators.values()) await simulator.stop()
     await gateway.stop()
     client.destroy()
     await tables.stop()
@@ -113,18 +125,23 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     const expected = options.diesInTurn === undefined ? 0 : 1
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
-  return {
-    ...urls,
-    simulator,
+  const everything = together(simulators)
+  const of = (merchant: string): JourneyWorld => ({
+    ...simulatorOf(simulators, merchant),
+    gatewayUrl,
     time,
     logLines,
     stop,
     tables: client,
     deaths: () => failures.length,
-    faults: (...rules) => put(`${simulatorUrl}/faults`, { rules }),
-    switches: (settings) => put(`${simulatorUrl}/switches`, settings),
-    ...passingTime({ simulator, time, schedule }),
-  }
+    of,
+    faults: (...rules) =>
+      put(`${simulatorOf(simulators, merchant).simulatorUrl}/faults`, { rules }),
+    switches: (settings) =>
+      put(`${simulatorOf(simulators, merchant).simulatorUrl}/switches`, settings),
+    ...passingTime({ simulator: everything, time, schedule }),
+  })
+  return of('default')
 }
 
 function passingTime(world: {
@@ -154,22 +171,23 @@ function passingTime(world: {
   return { until, passes }
 }
 
-function environment(from: {
-  readonly gatewayUrl: string
-  readonly simulatorUrl: string
-  readonly simulator: Simulator
-  readonly delivery?: 'push' | 'poll'
-}) {
-  const { accountSid, authToken, apiKeySid, apiKeySecret } = from.simulator.account
+function environment(
+  from: JourneyOptions & {
+    readonly gatewayUrl: string
+    readonly simulators: ReadonlyMap<string, StartedSimulator>
+  },
+) {
+  const { simulator, simulatorUrl } = simulatorOf(from.simulators, 'default')
   return readEnv({
     SESSIONS_TABLE: localTableNames.sessions,
     KEYS_TABLE: localTableNames.keys,
     PUBLIC_BASE_URL: from.gatewayUrl,
-    TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_SECRET: JSON.stringify({ authToken, apiKeySid, apiKeySecret }),
-    TWILIO_API_BASE_URL: from.simulatorUrl,
+    TWILIO_ACCOUNT_SID: simulator.account.accountSid,
+    TWILIO_SECRET: secretOf(simulator),
+    TWILIO_API_BASE_URL: simulatorUrl,
     TOKEN_KEY_ID: localKeyId,
     PROMPT_DELIVERY: from.delivery,
+    MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })
 }
 

@@ -12,11 +12,17 @@ const newcomer = aSessionId(2)
 
 const claim = (
   { world }: FakeWorld,
-  wanted: { sessionId?: Session['id']; purchase?: Purchase; mayResume?: boolean } = {},
+  wanted: {
+    sessionId?: Session['id']
+    purchase?: Purchase
+    merchant?: string
+    mayResume?: boolean
+  } = {},
 ) =>
   claimCall(world, {
     callSid: aCallSid(),
     purchase: wanted.purchase ?? purchase,
+    merchant: wanted.merchant ?? 'default',
     sessionId: wanted.sessionId ?? newcomer,
     mayResume: wanted.mayResume ?? false,
   })
@@ -112,6 +118,20 @@ describe('a call whose session has ended', () => {
     const claimed = await claim(fake, { purchase: different })
 
     expect(claimed.result).toBe('claimed')
+  })
+
+  test('takes the same for another purchase at another merchant, whatever their names', async () => {
+    const fake = await heldBy('succeeded')
+    const berlin = await claim(fake, { merchant: 'berlin' })
+    await fake.stores.sessions.insert(sessionIn('succeeded', { id: newcomer }))
+    const disguised = { ...purchase, reference: 'berlin INV-1001' }
+
+    const again = await claim(fake, { merchant: 'berlin', sessionId: aSessionId(3) })
+    const different = await claim(fake, { purchase: disguised, sessionId: aSessionId(3) })
+
+    expect(berlin).toEqual({ result: 'claimed', sessionId: newcomer })
+    expect(again).toEqual({ result: 'call-taken', sessionId: newcomer })
+    expect(different).toEqual({ result: 'claimed', sessionId: aSessionId(3) })
   })
 
   test('is handed to one of many who want it at once', async () => {

@@ -12,6 +12,7 @@ const receive = (fake: FakeWorld, callback: Callback, step = 4) =>
     sessionId: aSessionId(),
     step,
     callback,
+    signers: ['default'],
     remainingMs: fake.remainingMs,
   })
 

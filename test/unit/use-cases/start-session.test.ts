@@ -79,13 +79,21 @@ describe('a start by a client', () => {
     expect(fake.said).toHaveLength(1)
   })
 
-  test('uses the connector that is configured', async () => {
+  test('uses the connector that is configured for its merchant, unless it names one', async () => {
     const fake = aWorld()
-    const world = { ...fake.world, paymentConnector: 'Stripe_EU' }
+    const merchants = new Map([
+      ['default', { paymentConnector: 'Stripe_US' }],
+      ['berlin', { paymentConnector: 'Stripe_EU' }],
+    ])
+    const connectorOf = async (wanted: Partial<StartSession['terms']>, key: string) => {
+      const input = asked(fake, { terms: { ...terms, ...wanted }, key, callSid: aCallSid(+key) })
+      const started = await startSession({ ...fake.world, merchants }, input)
+      return 'session' in started ? started.session.terms.paymentConnector : started
+    }
 
-    const started = await startSession(world, asked(fake))
-
-    expect(started).toMatchObject({ session: { terms: { paymentConnector: 'Stripe_EU' } } })
+    expect(await connectorOf({}, '1')).toBe('Stripe_US')
+    expect(await connectorOf({ merchant: 'berlin' }, '2')).toBe('Stripe_EU')
+    expect(await connectorOf({ merchant: 'berlin', paymentConnector: 'B' }, '3')).toBe('B')
   })
 })
 

@@ -18,12 +18,14 @@ async function taking(
   const taken = await takeTurn(fake.world, {
     sessionId: session.id,
     callSid: session.callSid,
+    signers: ['default'],
     digits: null,
     turn: { key: promptKeyOf(session), silences, quietSeconds: 0 },
     remainingMs: fake.remainingMs,
     ...input,
   })
-  return { ...fake, state: taken?.session.state, taken }
+  const own = taken === 'foreign' ? null : taken
+  return { ...fake, state: own?.session.state, taken: own, isForeign: taken === 'foreign' }
 }
 
 describe('a key at the offer', () => {

@@ -7,10 +7,19 @@ import { code, table } from '../markdown.ts'
 export function environmentTable(): string {
   const rows = keysOf(environment).map((name) => {
     const schema = environment[name]
-    const usual = 'default' in schema ? code(String(schema.default)) : 'required'
-    return [code(name), usual, docCommentOf('lambda/env.ts', `${name}:`) || mustBeOf(name)]
+    return [
+      code(name),
+      usualOf(schema),
+      docCommentOf('lambda/env.ts', `${name}:`) || mustBeOf(name),
+    ]
   })
   return table(['Variable', 'Default', 'What it is'], rows)
+}
+
+/** A variable that may be left out need not have a default. */
+function usualOf(schema: object): string {
+  if (!('default' in schema)) return 'required'
+  return schema.default === undefined ? 'none' : code(String(schema.default))
 }
 
 /** What the code says of a variable that has no comment. */
@@ -54,12 +63,15 @@ function defaultOf(name: string): string {
   return splitDefault(docCommentOf(propsPath, `readonly ${name}?:`)).usual
 }
 
-export function propsTable(): string {
-  const names = [...sourceOf(propsPath).matchAll(/^ {2}readonly (\w+\??):/gm)].map(
+export const propsTable = (): string => propsTableOf(propsPath)
+export const merchantPropsTable = (): string => propsTableOf('lib/construct/merchant-props.ts')
+
+function propsTableOf(path: string): string {
+  const names = [...sourceOf(path).matchAll(/^ {2}readonly (\w+\??):/gm)].map(
     ([, name = '']) => name,
   )
   const rows = names.map((name) => {
-    const { says, usual } = splitDefault(docCommentOf(propsPath, `readonly ${name}:`))
+    const { says, usual } = splitDefault(docCommentOf(path, `readonly ${name}:`))
     return [code(name.replace('?', '')), name.endsWith('?') ? usual : 'required', says]
   })
   return table(['Property', 'Default', 'What it is'], rows)

@@ -19,7 +19,7 @@ describe('a session id', () => {
 })
 
 test('a secret that is JSON is its own text, on a laptop', async () => {
-  const read = secretReader(' {"authToken":"token"}')
+  const read = secretReader()
 
-  expect(await read()).toBe(' {"authToken":"token"}')
+  expect(await read(' {"authToken":"token"}')).toBe(' {"authToken":"token"}')
 })

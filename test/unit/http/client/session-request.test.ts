@@ -33,6 +33,7 @@ describe('the body of a start', () => {
         fields: ['payment-card-number', 'expiration-date', 'security-code', 'postal-code'],
         language: 'en-US',
         returnUrl: null,
+        merchant: 'default',
         paymentConnector: null,
         options: {},
       },
@@ -182,6 +183,37 @@ describe('the body of a start', () => {
 
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
+})
+
+describe('the merchant', () => {
+  const known = new Map([
+    ['default', {}],
+    ['berlin', {}],
+  ])
+  const { mode: _mode, callSid: _callSid, ...query } = least
+
+  test('is one that is configured', () => {
+    expect(parseStartBody({ ...least, merchant: 'berlin' }, known).terms.merchant).toBe('berlin')
+    expect(termsOf(parseVoiceQuery({ ...query, merchant: 'berlin' }, known)).merchant).toBe(
+      'berlin',
+    )
+  })
+
+  test.each(['paris', 'Berlin', '', 'constructor', 7, null])(
+    'is named, beside whatever else is wrong, when it is %j; the others are not told',
+    (merchant) => {
+      const problem = problemOf(() => parseStartBody({ ...least, amount: '-1', merchant }, known))
+      const inQuery = problemOf(() => parseVoiceQuery({ ...query, merchant: 'paris' }, known))
+
+      expect(problem.errors).toContainEqual({
+        field: 'merchant',
+        must: 'be the name of a configured merchant',
+      })
+      expect(problem.errors?.map(({ field }) => field)).toContain('amount')
+      expect(inQuery.errors?.map(({ field }) => field)).toEqual(['query.merchant'])
+      expect(JSON.stringify([problem, inQuery])).not.toContain('berlin')
+    },
+  )
 })
 
 describe('the query of a voice URL', () => {

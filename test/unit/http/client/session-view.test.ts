@@ -29,6 +29,7 @@ describe('the view of a session', () => {
       bankAccount: null,
       problem: null,
       language: 'en-US',
+      merchant: 'default',
       paymentConnector: 'Default',
       awaitingTwilio: false,
       createdAt: '2026-11-23T12:00:00.000Z',
