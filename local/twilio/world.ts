@@ -2,10 +2,12 @@ import type { SimulatedAccount } from './account.ts'
 import { Activity } from './activity.ts'
 import { Switchboard } from './calls/switchboard.ts'
 import { VoiceWebhooks } from './calls/voice-webhooks.ts'
+import { Connector } from './connector/connector.ts'
 import { FaultBook } from './faults/fault-book.ts'
 import { benchRoutes } from './front-door/bench-routes.ts'
 import { CallEvents } from './front-door/call-events.ts'
 import { type ConfiguredNumber, callerRoutes } from './front-door/caller-routes.ts'
+import { connectorRoutes } from './front-door/connector-routes.ts'
 import { createFrontDoor } from './front-door/front-door.ts'
 import { createIdentifiers } from './identifiers.ts'
 import type { Payment } from './payments/payment.ts'
@@ -41,7 +43,8 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
   const postman = new Postman({ account, activity, ids, reach, time })
   const webhooks = new VoiceWebhooks({ account, activity, events, faults, ids, postman, time })
   const switchboard = new Switchboard({ events, ids, switches, time, webhooks })
-  const processor = new Processor({ faults, ids, ledger, time })
+  const connector = new Connector({ activity, faults, time })
+  const processor = new Processor({ connector, faults, ids, ledger, time })
   const callbacks = new CallbackDesk({
     faults,
     ids,
@@ -72,8 +75,9 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
   const frontDoor = createFrontDoor([
     ...callerRoutes({ phoneNumber, switchboard, events }),
     ...benchRoutes({ account, faults, ledger, messages, switches }),
+    ...connectorRoutes(connector),
   ])
-  return { activity, api, events, frontDoor, ledger, postman, switchboard }
+  return { activity, api, connector, events, frontDoor, ledger, postman, switchboard }
 }
 
 export type World = ReturnType<typeof createWorld>
