@@ -56,6 +56,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     phoneNumber: { ...options.phoneNumber, number: account.phoneNumber },
     reach: options.reach ?? ((url) => ({ url, headers: {} })),
     time,
+    hasPage: options.page !== undefined,
   })
   world.connector.install(options.connector)
   let listener: Listener | undefined

@@ -10,6 +10,7 @@ import { type ConfiguredNumber, callerRoutes } from './front-door/caller-routes.
 import { connectorRoutes } from './front-door/connector-routes.ts'
 import { createFrontDoor } from './front-door/front-door.ts'
 import { createIdentifiers } from './identifiers.ts'
+import { pageRoutes } from './page/page-routes.ts'
 import type { Payment } from './payments/payment.ts'
 import type { PaymentSurroundings } from './payments/surroundings.ts'
 import { Ledger } from './processor/ledger.ts'
@@ -28,10 +29,13 @@ export interface WorldOptions {
   readonly phoneNumber: ConfiguredNumber
   readonly reach: Reach
   readonly time: OwnedTime
+  /** Another page is mounted on `/`. */
+  readonly hasPage: boolean
 }
 
 /** All parts of the simulator, made and introduced to each other. */
-export function createWorld({ account, phoneNumber, reach, time }: WorldOptions) {
+export function createWorld(options: WorldOptions) {
+  const { account, phoneNumber, reach, time } = options
   const { accountSid } = account
   const activity = new Activity()
   const events = new CallEvents()
@@ -72,10 +76,21 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
   const payments = new PaymentResource({ accountSid, ids, around })
   const resources = { calls, messages, payments, switchboard }
   const api = new Api({ account, activity, callbacks, faults, ids, switches, time, ...resources })
+  const onThePage = {
+    account,
+    connector,
+    faults,
+    ledger,
+    messages,
+    phoneNumber,
+    switchboard,
+    switches,
+  }
   const frontDoor = createFrontDoor([
     ...callerRoutes({ phoneNumber, switchboard, events }),
     ...benchRoutes({ account, faults, ledger, messages, switches }),
     ...connectorRoutes(connector),
+    ...pageRoutes({ ...onThePage, atRoot: !options.hasPage }),
   ])
   return { activity, api, connector, events, frontDoor, ledger, postman, switchboard }
 }
