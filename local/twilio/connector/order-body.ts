@@ -50,7 +50,7 @@ function bankAccountOf(payment: Payment) {
   }
 }
 
-/** A decimal number with one decimal at least, as in the documented "10.0"; never "10" or "10.50". */
+/** With one decimal at least, as in the documented "10.0"; never "10", and never "10.50". */
 function amountText(chargeAmount: string): string {
   const text = String(Number(chargeAmount))
   return text.includes('.') ? text : `${text}.0`
