@@ -1,7 +1,12 @@
 import { stateDiagram, statusTable } from './sections/machine.ts'
 import { routesTable } from './sections/routes.ts'
 import { deployInputsTable, environmentTable, propsTable } from './sections/settings.ts'
-import { faultsTable, switchesTable, testCardsTable } from './sections/simulator.ts'
+import {
+  faultsTable,
+  simulatorOptionsTable,
+  switchesTable,
+  testCardsTable,
+} from './sections/simulator.ts'
 import {
   failureReasonsTable,
   limitsTable,
@@ -30,4 +35,5 @@ export const sections: Readonly<Record<string, () => string>> = {
   faults: faultsTable,
   switches: switchesTable,
   'test-cards': testCardsTable,
+  'simulator-options': simulatorOptionsTable,
 }
