@@ -42,8 +42,8 @@ export function messagesPanel(messages: MessageResource): Markup {
         ? html`<p class="quiet">No text was sent.</p>`
         : table({
             caption: 'Texts sent',
-            headings: ['At', 'To', 'From', 'Text'],
-            rows: rows.map(({ at, to, from, body }) => [clock(at), to, from, body]),
+            headings: ['At', 'To', 'Text', 'From'],
+            rows: rows.map(({ at, to, from, body }) => [clock(at), to, body, from]),
           }),
   })
 }

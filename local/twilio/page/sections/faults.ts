@@ -3,11 +3,15 @@ import { faultRows } from '../../faults/rules.ts'
 import { html, type Markup } from '../markup.ts'
 import { form, panel } from '../panel.ts'
 
-/** What a fault row says, whatever else it may come to say. */
+/** What a fault row says. */
 interface ShownRow {
   readonly does: readonly string[]
   readonly narrowedBy: Readonly<Record<string, readonly string[]>>
+  /** By what is done: what else has to be known, and what it may be. */
+  readonly needs?: Readonly<Record<string, Readonly<Record<string, readonly Detail[]>>>>
 }
+
+type Detail = string | number
 
 /** What each place is, in words. */
 const places: Readonly<Record<string, string>> = {
@@ -47,7 +51,10 @@ function inForce(rules: ReturnType<FaultBook['list']>): Markup {
 }
 
 /** Adds its rule behind those in force. */
-function ruleForm(place: string, row: ShownRow): Markup {
+export function ruleForm(place: string, row: ShownRow): Markup {
+  const needs = Object.entries(row.needs ?? {}).flatMap(([what, details]) =>
+    Object.entries(details).map(([name, values]) => needed({ place, what, name, values })),
+  )
   return html`
     <div class="card">
       <h3>${places[place] ?? place}</h3>
@@ -58,6 +65,7 @@ function ruleForm(place: string, row: ShownRow): Markup {
         fixed: { on: place },
         body: html`
           <label>Do ${select('do', row.does)}</label>
+          ${needs}
           ${Object.entries(row.narrowedBy).map(([name, values]) => narrowing(name, values))}
           <label>Times <input name="times" type="number" min="1" value="1" placeholder="always" />
           </label>
@@ -66,6 +74,20 @@ function ruleForm(place: string, row: ShownRow): Markup {
           <button type="submit" class="main">Add</button>`,
       })}
     </div>`
+}
+
+function needed(detail: {
+  readonly place: string
+  readonly what: string
+  readonly name: string
+  readonly values: readonly Detail[]
+}): Markup {
+  const { name, place, values, what } = detail
+  const list = `${place}-${what}-${name}`
+  const type = values.every((value) => typeof value === 'number') ? 'number' : 'text'
+  return html`
+    <label>${name}, to ${what} <input name="${name}" type="${type}" list="${list}" /></label>
+    <datalist id="${list}">${values.map((value) => html`<option value="${value}"></option>`)}</datalist>`
 }
 
 function narrowing(name: string, values: readonly string[]): Markup {
