@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defaultAccount, type SimulatedAccount } from './account.ts'
 import { type CallView, viewOf } from './calls/call.ts'
-import type { ConnectorEndpoint } from './connector/endpoint.ts'
+import { type ConnectorEndpoint, parseEndpoint } from './connector/endpoint.ts'
 import { handleWith } from './http/handle.ts'
 import type { Incoming } from './http/incoming.ts'
 import { type Listener, listen } from './http/listener.ts'
@@ -58,7 +58,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     time,
     hasPage: options.page !== undefined,
   })
-  world.connector.install(options.connector)
+  world.connector.install(endpointOf(options))
   let listener: Listener | undefined
 
   return {
@@ -93,4 +93,10 @@ function answer(world: World, request: Incoming): Promise<Reply | undefined> {
 function accountOf({ account, phoneNumber }: SimulatorOptions): SimulatedAccount {
   const number = phoneNumber === undefined ? {} : { phoneNumber: phoneNumber.number }
   return { ...defaultAccount, ...number, ...account }
+}
+
+function endpointOf({ connector }: SimulatorOptions): ConnectorEndpoint | undefined {
+  const endpoint = connector && parseEndpoint(connector)
+  if (typeof endpoint === 'string') throw new Error(endpoint)
+  return endpoint
 }

@@ -160,4 +160,10 @@ describe('what the simulator tells of it', () => {
       body: { status: 400, error: expect.stringContaining(sentence) },
     })
   })
+
+  test('is an error when the simulator is made with an endpoint that is none', async () => {
+    const connector = { url: 'pay.example', username: '', password: '' }
+
+    await expect(startBench({ connector })).rejects.toThrow('must be absolute')
+  })
 })
