@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bundleFunctions } from '../lib/bundle.ts'
 import { startLocalWorld } from '../local/start-world.ts'
+import { whenOrphaned } from '../local/when-orphaned.ts'
 
 /** `npm start`: the whole system on this machine, without an account at Twilio or AWS. */
 
@@ -19,21 +20,6 @@ Starts the gateway, the tables, the simulated Twilio and the phone page on this 
   SIMULATOR_PORT      3001 unless set; 0 takes any free port
   MERCHANTS           {} unless set; further merchants as JSON (docs/architecture.md)
   PROMPT_DELIVERY     push (unless set) updates the live call, poll waits for its next turn`
-
-/** How soon a process notices that whoever started it is gone. */
-const LOOK_FOR_PARENT_EVERY_MS = 500
-
-/** Taken at once: by the time the servers are there, whoever started us may be gone already. */
-const parent = process.ppid
-
-/** Ending `npm start` from outside ends npm and its shell, and neither tells us. */
-function whenOrphaned(end: () => void): void {
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    end()
-  }, LOOK_FOR_PARENT_EVERY_MS)
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

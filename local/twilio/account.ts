@@ -8,6 +8,8 @@ export interface SimulatedAccount {
   readonly apiKeySecret: string
   /** In E.164, answered by the voice URL it is configured with. */
   readonly phoneNumber: string
+  /** Named in answers, and nothing else: another region is another simulator. */
+  readonly region: string
   readonly testCards: readonly TestCard[]
 }
 
@@ -19,5 +21,7 @@ export const defaultAccount: SimulatedAccount = {
   apiKeySecret: 'simulated-secret-simulated-secret',
   // 555-01xx numbers are reserved for fiction.
   phoneNumber: '+12025550142',
+  // Where an account is that was not told otherwise.
+  region: 'us1',
   testCards,
 }

@@ -28,6 +28,25 @@ export class Activity {
     }
   }
 
+  /**
+   * For a request to somebody who may take it and never answer: when it has taken this long, it
+   * counts as held, since only time can end it.
+   */
+  async runWhileLively<T>(livelyMs: number, work: () => Promise<T>): Promise<T> {
+    let ending = { running: -1, held: 0 }
+    this.#shift({ running: 1 })
+    const timer = setTimeout(() => {
+      this.#shift({ running: -1, held: 1 })
+      ending = { running: 0, held: -1 }
+    }, livelyMs)
+    try {
+      return await work()
+    } finally {
+      clearTimeout(timer)
+      this.#shift(ending)
+    }
+  }
+
   async quiet(): Promise<void> {
     for (;;) {
       const changes = this.#changes

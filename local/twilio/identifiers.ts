@@ -25,7 +25,8 @@ export function createIdentifiers(seed: string): Identifiers {
   const uuid = (kind: string): string =>
     next(kind)
       .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+      // Version 4, as whoever checks a UUID expects. https://www.rfc-editor.org/rfc/rfc9562
+      .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5')
   return {
     sid: (prefix) => prefix + next(prefix).toString('hex').slice(0, 32),
     confirmationCode: () =>

@@ -1,38 +1,40 @@
+import { whenOrphaned } from '../when-orphaned.ts'
 import { createSimulator } from './simulator.ts'
+import { type Command, readCommand } from './stand-alone/read-options.ts'
+import { greeting, helpText } from './stand-alone/words.ts'
 import { realTime } from './time.ts'
 
-/** Next to the gateway's 3000. */
-const defaultPort = 3001
-
-async function main(): Promise<void> {
-  const text = process.env['SIMULATOR_PORT'] || String(defaultPort)
-  const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    fail(`SIMULATOR_PORT must be a port number from 0 to 65535, not "${text}".`)
-    return
+/** `npm run simulator`: the simulated Twilio alone, for an application of any kind. */
+async function main(command: Command): Promise<void> {
+  switch (command.kind) {
+    case 'help':
+      console.log(helpText())
+      return
+    case 'wrong':
+      fail(command.sentence)
+      return
+    case 'start':
+      await start(command.options)
+      return
+    default:
+      command satisfies never
   }
-  const simulator = createSimulator({ port, time: realTime() })
+}
+
+async function start(options: Extract<Command, { kind: 'start' }>['options']): Promise<void> {
+  const simulator = createSimulator({ ...options, time: realTime() })
   try {
-    const started = await simulator.start()
-    greet(started.port, simulator.account)
+    const { port } = await simulator.start()
+    console.log(greeting(`http://localhost:${port}`, simulator.account))
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error))
     return
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void simulator.stop())
-  }
-}
-
-function greet(port: number, account: ReturnType<typeof createSimulator>['account']): void {
-  const base = `http://localhost:${port}`
-  console.log(`Twilio simulator: ${base}`)
-  console.log(`  REST API        ${base}/2010-04-01/Accounts/${account.accountSid}`)
-  console.log(`  credentials     ${base}/caller/account`)
-  console.log(`  phone number    ${account.phoneNumber}`)
-  console.log(`  place a call    POST ${base}/caller/calls {"from":"+14155550123","voiceUrl":"…"}`)
-  console.log(`  what was paid   ${base}/ledger`)
-  console.log('Ctrl-C stops it.')
+  const end = () => void simulator.stop()
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  // Started by itself, it may well outlive the shell that sent it to the background.
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(end)
 }
 
 function fail(sentence: string): void {
@@ -40,4 +42,4 @@ function fail(sentence: string): void {
   process.exitCode = 1
 }
 
-await main()
+await main(readCommand(process.argv.slice(2), process.env))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defaultAccount, type SimulatedAccount } from './account.ts'
 import { type CallView, viewOf } from './calls/call.ts'
+import { type ConnectorEndpoint, parseEndpoint } from './connector/endpoint.ts'
 import { handleWith } from './http/handle.ts'
 import type { Incoming } from './http/incoming.ts'
 import { type Listener, listen } from './http/listener.ts'
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
   readonly reach?: (url: URL) => { url: URL; headers: Record<string, string> }
   /** Asked for paths the simulator does not know; tells whether it answered. */
   readonly page?: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** Where charges are posted instead of being decided by the built-in processor. */
+  readonly connector?: ConnectorEndpoint
   /** Fixed, plainly false credentials where nothing else is said. */
   readonly account?: Partial<SimulatedAccount>
 }
@@ -53,7 +56,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     phoneNumber: { ...options.phoneNumber, number: account.phoneNumber },
     reach: options.reach ?? ((url) => ({ url, headers: {} })),
     time,
+    hasPage: options.page !== undefined,
   })
+  world.connector.install(endpointOf(options))
   let listener: Listener | undefined
 
   return {
@@ -67,6 +72,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async stop() {
       time.cancelAll()
       world.postman.stop()
+      world.connector.stop()
       world.events.stop()
       const closing = listener
       listener = undefined
@@ -87,4 +93,10 @@ function answer(world: World, request: Incoming): Promise<Reply | undefined> {
 function accountOf({ account, phoneNumber }: SimulatorOptions): SimulatedAccount {
   const number = phoneNumber === undefined ? {} : { phoneNumber: phoneNumber.number }
   return { ...defaultAccount, ...number, ...account }
+}
+
+function endpointOf({ connector }: SimulatorOptions): ConnectorEndpoint | undefined {
+  const endpoint = connector && parseEndpoint(connector)
+  if (typeof endpoint === 'string') throw new Error(endpoint)
+  return endpoint
 }

@@ -2,12 +2,15 @@ import type { SimulatedAccount } from './account.ts'
 import { Activity } from './activity.ts'
 import { Switchboard } from './calls/switchboard.ts'
 import { VoiceWebhooks } from './calls/voice-webhooks.ts'
+import { Connector } from './connector/connector.ts'
 import { FaultBook } from './faults/fault-book.ts'
 import { benchRoutes } from './front-door/bench-routes.ts'
 import { CallEvents } from './front-door/call-events.ts'
 import { type ConfiguredNumber, callerRoutes } from './front-door/caller-routes.ts'
+import { connectorRoutes } from './front-door/connector-routes.ts'
 import { createFrontDoor } from './front-door/front-door.ts'
 import { createIdentifiers } from './identifiers.ts'
+import { pageRoutes } from './page/page-routes.ts'
 import type { Payment } from './payments/payment.ts'
 import type { PaymentSurroundings } from './payments/surroundings.ts'
 import { Ledger } from './processor/ledger.ts'
@@ -26,10 +29,13 @@ export interface WorldOptions {
   readonly phoneNumber: ConfiguredNumber
   readonly reach: Reach
   readonly time: OwnedTime
+  /** Another page is mounted on `/`. */
+  readonly hasPage: boolean
 }
 
 /** All parts of the simulator, made and introduced to each other. */
-export function createWorld({ account, phoneNumber, reach, time }: WorldOptions) {
+export function createWorld(options: WorldOptions) {
+  const { account, phoneNumber, reach, time } = options
   const { accountSid } = account
   const activity = new Activity()
   const events = new CallEvents()
@@ -41,7 +47,8 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
   const postman = new Postman({ account, activity, ids, reach, time })
   const webhooks = new VoiceWebhooks({ account, activity, events, faults, ids, postman, time })
   const switchboard = new Switchboard({ events, ids, switches, time, webhooks })
-  const processor = new Processor({ faults, ids, ledger, time })
+  const connector = new Connector({ activity, faults, time })
+  const processor = new Processor({ connector, faults, ids, ledger, time })
   const callbacks = new CallbackDesk({
     faults,
     ids,
@@ -69,11 +76,23 @@ export function createWorld({ account, phoneNumber, reach, time }: WorldOptions)
   const payments = new PaymentResource({ accountSid, ids, around })
   const resources = { calls, messages, payments, switchboard }
   const api = new Api({ account, activity, callbacks, faults, ids, switches, time, ...resources })
+  const onThePage = {
+    account,
+    connector,
+    faults,
+    ledger,
+    messages,
+    phoneNumber,
+    switchboard,
+    switches,
+  }
   const frontDoor = createFrontDoor([
     ...callerRoutes({ phoneNumber, switchboard, events }),
     ...benchRoutes({ account, faults, ledger, messages, switches }),
+    ...connectorRoutes(connector),
+    ...pageRoutes({ ...onThePage, atRoot: !options.hasPage }),
   ])
-  return { activity, api, events, frontDoor, ledger, postman, switchboard }
+  return { activity, api, connector, events, frontDoor, ledger, postman, switchboard }
 }
 
 export type World = ReturnType<typeof createWorld>

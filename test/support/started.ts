@@ -20,6 +20,14 @@ export const start = (env: Env, ...args: string[]): Started =>
 /** `npm start` with npm and its shell around it, as a person or a script starts it. */
 export const startByNpm = (env: Env): Started => run(['npm', 'start'], env)
 
+/** `npm run simulator` as a process of its own. */
+export const startSimulator = (env: Env, ...args: string[]): Started =>
+  run([process.execPath, '--import', 'tsx', 'local/twilio/main.ts', ...args], env)
+
+/** A program that is not ours: the code, as an ES module with this project's packages. */
+export const runCode = (code: string, env: Env): Started =>
+  run([process.execPath, '--input-type=module', '--eval', code], env)
+
 type Env = Readonly<Record<string, string>>
 
 function run([command = '', ...args]: readonly string[], env: Env): Started {

@@ -65,7 +65,7 @@ describe('what the docs point at', () => {
   })
 
   test('is every path of the simulator’s front door', () => {
-    const sources = ['caller-routes', 'bench-routes'].map((name) =>
+    const sources = ['caller-routes', 'bench-routes', 'connector-routes'].map((name) =>
       readFileSync(`${root}local/twilio/front-door/${name}.ts`, 'utf8'),
     )
     const served = sources.flatMap((source) => [
@@ -77,7 +77,8 @@ describe('what the docs point at', () => {
       found.map(([, method, path]) => `${method} ${path}`).sort()
 
     expect(served.length).toBeGreaterThan(10)
-    expect(names(listed)).toEqual(names(served))
+    const withPage = [...names(served), 'GET /simulator'].sort()
+    expect(names(listed)).toEqual(withPage)
   })
 })
 

@@ -1,6 +1,8 @@
 /** What the processor really did: the truth that every test compares with. */
 export interface LedgerEntry {
   readonly transactionId: string
+  /** What the caller may be told; empty for a token. */
+  readonly confirmationCode: string
   readonly method: 'charge' | 'tokenize'
   /** In major units with all decimals of the currency, "42.50"; "0.00" for a token. */
   readonly amount: string
@@ -15,9 +17,14 @@ export interface LedgerEntry {
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>()
 
-  /** The same transaction id is the same transaction, however often it is asked for. */
-  enter(entry: LedgerEntry): void {
-    if (!this.#entries.has(entry.transactionId)) this.#entries.set(entry.transactionId, entry)
+  /**
+   * The same transaction id is the same transaction, however often it is asked for.
+   * @returns the entry that counts: the first.
+   */
+  enter(entry: LedgerEntry): LedgerEntry {
+    const known = this.#entries.get(entry.transactionId) ?? entry
+    this.#entries.set(known.transactionId, known)
+    return known
   }
 
   list(): readonly LedgerEntry[] {

@@ -39,12 +39,13 @@ export class Api {
   }
 
   async answer(request: Incoming): Promise<Reply> {
-    const { ids, time } = this.#world
+    const { account, ids, time } = this.#world
     const startedAtMs = time.now()
     const reply = await this.#answer(request)
     if (reply.kind !== 'text') return reply
     const durationMs = time.now() - startedAtMs
-    return withTwilioHeaders(reply, { requestSid: ids.sid('RQ'), durationMs })
+    const { region } = account
+    return withTwilioHeaders(reply, { requestSid: ids.sid('RQ'), durationMs, region })
   }
 
   async #answer(request: Incoming): Promise<Reply> {

@@ -6,7 +6,12 @@ import {
   merchantPropsTable,
   propsTable,
 } from './sections/settings.ts'
-import { faultsTable, switchesTable, testCardsTable } from './sections/simulator.ts'
+import {
+  faultsTable,
+  simulatorOptionsTable,
+  switchesTable,
+  testCardsTable,
+} from './sections/simulator.ts'
 import {
   failureReasonsTable,
   limitsTable,
@@ -36,4 +41,5 @@ export const sections: Readonly<Record<string, () => string>> = {
   faults: faultsTable,
   switches: switchesTable,
   'test-cards': testCardsTable,
+  'simulator-options': simulatorOptionsTable,
 }

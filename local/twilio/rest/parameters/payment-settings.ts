@@ -29,7 +29,9 @@ export function readPaymentSettings(form: URLSearchParams): PaymentSettings {
   if (method === 'credit-card' && given('BankAccountType') !== undefined) {
     throw new TwilioError(64017)
   }
-  if (method === 'ach-debit' && !hasAvsName(given('Parameter'))) throw new TwilioError(64014)
+  if (method === 'ach-debit' && !('AVSName' in parametersOf(given('Parameter')))) {
+    throw new TwilioError(64014)
+  }
 
   const acceptedCards = (given('ValidCardTypes') ?? 'visa mastercard amex').trim().split(/ +/)
   const matching = (given('RequireMatchingInputs') ?? '').split(/ *, */)
@@ -46,13 +48,14 @@ export function readPaymentSettings(form: URLSearchParams): PaymentSettings {
     timeoutMs: Number(given('Timeout') ?? 5) * 1_000,
     validCardTypes: cardTypes.filter((type) => acceptedCards.includes(type)),
     connector,
+    parameters: parametersOf(given('Parameter')),
     matching: matching.map(parseCaptureField).filter((field) => field !== undefined),
     confirmation: given('Confirmation') === 'true',
   }
 }
 
-function hasAvsName(parameter: string | undefined): boolean {
-  if (parameter === undefined) return false
-  const parsed: unknown = JSON.parse(parameter)
-  return typeof parsed === 'object' && parsed !== null && 'AVSName' in parsed
+/** Checked before to be an object of one level. */
+function parametersOf(parameter: string | undefined): Readonly<Record<string, unknown>> {
+  const parsed: unknown = parameter === undefined ? {} : JSON.parse(parameter)
+  return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {}
 }

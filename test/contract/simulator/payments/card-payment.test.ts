@@ -14,6 +14,7 @@ describe('a card payment', () => {
     expect(bench.simulator.ledger()).toEqual([
       {
         transactionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        confirmationCode: result['PaymentConfirmationCode'],
         method: 'charge',
         amount: '42.50',
         currency: 'USD',

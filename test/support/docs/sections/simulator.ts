@@ -2,6 +2,7 @@ import { keysOf } from '../../../../lib/keys-of.ts'
 import { faultRows } from '../../../../local/twilio/faults/rules.ts'
 import { captureFields } from '../../../../local/twilio/payments/fields/capture-fields.ts'
 import { testCards } from '../../../../local/twilio/processor/test-cards.ts'
+import { optionList } from '../../../../local/twilio/stand-alone/option-rows.ts'
 import { switchRows } from '../../../../local/twilio/switches.ts'
 import { code, codes, table } from '../markdown.ts'
 
@@ -27,4 +28,14 @@ export function switchesTable(): string {
 export function testCardsTable(): string {
   const rows = testCards.map(({ number, cardType, says }) => [code(number), cardType, says])
   return table(['Number', 'Type', 'What happens'], rows)
+}
+
+export function simulatorOptionsTable(): string {
+  const rows = optionList.map(({ name, value, variable, says, usual }) => [
+    code(`--${name} ${value}`),
+    code(variable),
+    usual === undefined ? '' : code(usual),
+    says,
+  ])
+  return table(['Flag', 'Variable', 'Unless set', 'What it is'], rows)
 }
