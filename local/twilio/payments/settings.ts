@@ -16,6 +16,8 @@ export interface PaymentSettings {
   readonly timeoutMs: number
   readonly validCardTypes: readonly CardType[]
   readonly connector: string
+  /** `Parameter`, for the processor; empty where none was given. */
+  readonly parameters: Readonly<Record<string, unknown>>
   readonly matching: readonly CaptureField[]
   readonly confirmation: boolean
 }

@@ -2,10 +2,13 @@ import type { FaultBook } from '../faults/fault-book.ts'
 import type { Identifiers } from '../identifiers.ts'
 import type { Payment } from '../payments/payment.ts'
 import { isCharge } from '../payments/settings.ts'
-import type { Verdict } from '../payments/verdict.ts'
+import { connectorErrorOf, type Verdict } from '../payments/verdict.ts'
+import type { Switches } from '../switches.ts'
 import type { SimulatorTime } from '../time.ts'
+import { namesProfile, unfitFor } from './connectors.ts'
 import { writtenOut } from './currencies.ts'
 import type { Ledger } from './ledger.ts'
+import { orderedVerdict } from './ordered-verdict.ts'
 import { testBankAccounts, testCards } from './test-cards.ts'
 
 /** About what a card authorisation takes. */
@@ -23,6 +26,7 @@ export interface ProcessorWorld {
   readonly faults: FaultBook
   readonly ids: Identifiers
   readonly ledger: Ledger
+  readonly switches: Switches
 }
 
 /** Twilio's connector and the payment processor behind it. */
@@ -34,6 +38,13 @@ export class Processor {
   }
 
   process(payment: Payment, decided: (verdict: Verdict) => void): void {
+    const { switches, time } = this.#world
+    const late = switches.is('connectorRefusal', 'at-complete')
+    const unfit = late ? unfitFor(payment.settings) : undefined
+    if (unfit !== undefined) {
+      time.after(usualMs, () => decided(connectorErrorOf(unfit.code)))
+      return
+    }
     this.#ask({ payment, decided, transactionId: this.#world.ids.transactionId() }, 0)
   }
 
@@ -47,16 +58,19 @@ export class Processor {
     const answer = (delayMs: number, verdict: () => Verdict) => {
       time.after(delayMs, () => order.decided(verdict()))
     }
-    const what = fault?.do
+    if (fault === undefined) {
+      answer(usualDelayMs(order.payment), () => this.#judge(order))
+      return
+    }
+    const what = fault.do
     switch (what) {
-      case undefined:
-        answer(usualDelayMs(order.payment), () => this.#judge(order))
-        return
       case 'decline':
-        answer(usualMs, () => declined)
+      case 'refuse':
+      case 'end':
+        answer(usualMs, () => orderedVerdict(fault))
         return
       case 'slow':
-        answer(fault?.delayMs ?? slowMs, () => this.#judge(order))
+        answer(fault.delayMs ?? slowMs, () => this.#judge(order))
         return
       case 'silent':
         time.after(patienceMs, again)
@@ -104,6 +118,8 @@ export class Processor {
       amount: writtenOut(charge ? (settings.chargeAmount ?? '0') : '0', settings.currency),
       currency: settings.currency,
       description: settings.description,
+      paymentMethod: settings.method,
+      ...(charge ? {} : { tokenType: settings.tokenType }),
       paymentSid: sid,
       callSid,
       at: new Date(time.now()).toISOString(),
@@ -112,7 +128,7 @@ export class Processor {
       kind: 'success',
       confirmationCode: charge ? ids.confirmationCode() : '',
       paymentToken: charge ? '' : ids.paymentToken(),
-      profileId: '',
+      profileId: !charge && namesProfile(settings) ? ids.profileId() : '',
     }
   }
 }
@@ -129,13 +145,7 @@ function usualDelayMs(payment: Payment): number {
   return slow ? slowMs : usualMs
 }
 
-const connectorError = (
-  payErrorCode: number,
-  paymentError: string,
-  connectorError: string,
-): Verdict => ({ kind: 'connector-error', payErrorCode, paymentError, connectorError })
-
-const declined = connectorError(64012, 'card is declined', 'card_declined')
-const blockedCard = connectorError(64022, 'card is not a test card', 'test_card_required')
-const blockedAccount = connectorError(64023, 'account is not a test account', 'test_bank_required')
-const unreachable = connectorError(64002, 'payment gateway did not answer', '')
+const declined = connectorErrorOf(64012)
+const blockedCard = connectorErrorOf(64022)
+const blockedAccount = connectorErrorOf(64023)
+const unreachable = connectorErrorOf(64002)

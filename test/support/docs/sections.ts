@@ -1,7 +1,13 @@
 import { stateDiagram, statusTable } from './sections/machine.ts'
 import { routesTable } from './sections/routes.ts'
 import { deployInputsTable, environmentTable, propsTable } from './sections/settings.ts'
-import { faultsTable, switchesTable, testCardsTable } from './sections/simulator.ts'
+import {
+  connectorsTable,
+  faultsTable,
+  switchesTable,
+  testCardsTable,
+  topicsTable,
+} from './sections/simulator.ts'
 import {
   failureReasonsTable,
   limitsTable,
@@ -29,5 +35,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   props: propsTable,
   faults: faultsTable,
   switches: switchesTable,
+  topics: topicsTable,
+  connectors: connectorsTable,
   'test-cards': testCardsTable,
 }
