@@ -43,7 +43,7 @@ export const entrySwitches = {
     question: 'How does Required tell that a field has to be entered a second time?',
     values: ['listed', 'unlisted', 'first-stays'],
     effect:
-      '`listed` names the matcher; `unlisted` does not; `first-stays` keeps the field till both agree.',
+      '`listed` names the matcher; `unlisted` does not; `first-stays` lists the field itself.',
   },
   afterMismatch: {
     topic: 13,

@@ -18,14 +18,13 @@ export const requestSwitches = {
     topic: 6,
     question: 'How is `complete` refused while fields are missing?',
     values: ['rest', 'callback'],
-    effect:
-      '`rest` answers 64019; `callback` accepts, posts Result=validation-error and ends the session.',
+    effect: '`rest` answers 64019; `callback` ends the session with Result=validation-error.',
   },
   invalidValueError: {
     topic: 6,
     question: 'How is a wrong value of a parameter refused (64003, 64004, 64017, 64020)?',
     values: ['rest', 'callback'],
-    effect: '`callback` accepts, posts Result=validation-error with the code and ends the session.',
+    effect: '`callback` accepts it, and ends the session with Result=validation-error.',
   },
   connectorRefusal: {
     topic: 6,
