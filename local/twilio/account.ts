@@ -4,6 +4,8 @@ import { type TestCard, testCards } from './processor/test-cards.ts'
 export interface SimulatedAccount {
   readonly accountSid: string
   readonly authToken: string
+  /** That of its home region, or of its parent account; signs when a switch says so. */
+  readonly homeAuthToken: string
   readonly apiKeySid: string
   readonly apiKeySecret: string
   /** In E.164, answered by the voice URL it is configured with. */
@@ -17,6 +19,7 @@ export interface SimulatedAccount {
 export const defaultAccount: SimulatedAccount = {
   accountSid: `AC${'5'.repeat(32)}`,
   authToken: 'f00df00df00df00df00df00df00df00d',
+  homeAuthToken: 'beefbeefbeefbeefbeefbeefbeefbeef',
   apiKeySid: `SK${'5'.repeat(32)}`,
   apiKeySecret: 'simulated-secret-simulated-secret',
   // 555-01xx numbers are reserved for fiction.

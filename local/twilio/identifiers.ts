@@ -13,6 +13,8 @@ export interface Identifiers {
   /** For `I-Twilio-Idempotency-Token`. */
   deliveryToken(): string
   paymentToken(): string
+  /** A UUID, as in the one sample there is. */
+  profileId(): string
 }
 
 /** The same seed gives the same identifiers in the same order; another start gives others. */
@@ -36,5 +38,6 @@ export function createIdentifiers(seed: string): Identifiers {
     transactionId: () => uuid('transaction'),
     deliveryToken: () => uuid('delivery'),
     paymentToken: () => `token-${next('token').toString('hex').slice(0, 16)}`,
+    profileId: () => uuid('profile'),
   }
 }

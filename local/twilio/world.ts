@@ -44,15 +44,16 @@ export function createWorld(options: WorldOptions) {
   const switches = new Switches()
   // Sids of another start must differ: an application may remember the calls of the last one.
   const ids = createIdentifiers(String(time.now()))
-  const postman = new Postman({ account, activity, ids, reach, time })
+  const postman = new Postman({ account, activity, ids, reach, switches, time })
   const webhooks = new VoiceWebhooks({ account, activity, events, faults, ids, postman, time })
   const switchboard = new Switchboard({ events, ids, switches, time, webhooks })
   const connector = new Connector({ activity, faults, time })
-  const processor = new Processor({ connector, faults, ids, ledger, time })
+  const processor = new Processor({ connector, faults, ids, ledger, switches, time })
   const callbacks = new CallbackDesk({
     faults,
     ids,
     postman,
+    switches,
     time,
     delivered: (one) => events.callbackDelivered(one, new Date(time.now()).toISOString()),
   })
@@ -60,6 +61,7 @@ export function createWorld(options: WorldOptions) {
     time,
     switches,
     post: (callback) => callbacks.post(callback),
+    rejects: (capture) => faults.take('entry', { capture })?.errorType,
     process: (payment, decided) => processor.process(payment, decided),
     speak: (payment, text) =>
       onCall(payment, (call) => switchboard.hear(call, { text, language: 'en-US' })),

@@ -105,7 +105,8 @@ export class Switchboard {
 
   /** One after the other, the first after one delay; keys of an earlier request come first. */
   press(call: Call, keys: { readonly keys: string; readonly delayMs: number }): void {
-    pressKeys({ ...keys, call, time: this.#world.time })
+    const { switches, time } = this.#world
+    pressKeys({ ...keys, call, switches, time })
   }
 
   hear(call: Call, { text, language }: Said): void {

@@ -1,5 +1,7 @@
 import type { Activity } from '../activity.ts'
 import type { FaultBook } from '../faults/fault-book.ts'
+import type { Verdict } from '../payments/verdict.ts'
+import { orderedVerdict } from '../processor/ordered-verdict.ts'
 import type { SimulatorTime } from '../time.ts'
 import { type AttemptOutcome, attempt } from '../webhooks/attempt.ts'
 import { type ConnectorAnswer, readAnswer } from './answer.ts'
@@ -29,7 +31,11 @@ export interface ConnectorWorld {
   readonly time: SimulatorTime
 }
 
-export type ConnectorOutcome = ConnectorAnswer | { readonly kind: 'unanswered' }
+export type ConnectorOutcome =
+  | ConnectorAnswer
+  | { readonly kind: 'unanswered' }
+  /** What a fault says in the endpoint's place. */
+  | { readonly kind: 'ordered'; readonly verdict: Verdict }
 
 /** An endpoint that says nothing in this much real time is waiting for more than its processor. */
 const livelyMs = 150
@@ -87,16 +93,19 @@ export class Connector {
         use(answer)
       }
     }
-    const what = fault?.do
+    if (fault === undefined) {
+      void ask(one.decided)
+      return
+    }
+    const what = fault.do
     switch (what) {
-      case undefined:
-        void ask(one.decided)
-        return
       case 'decline':
-        time.after(usualMs, () => one.decided(declineOf(methodOf(one.order.payment))))
+      case 'refuse':
+      case 'end':
+        time.after(usualMs, () => one.decided({ kind: 'ordered', verdict: orderedVerdict(fault) }))
         return
       case 'slow':
-        void ask((answer) => time.after(fault?.delayMs ?? slowMs, () => one.decided(answer)))
+        void ask((answer) => time.after(fault.delayMs ?? slowMs, () => one.decided(answer)))
         return
       case 'silent':
         // Lost on its way to the endpoint.
@@ -173,11 +182,4 @@ function shown(answer: ConnectorAnswer) {
     default:
       return answer satisfies never
   }
-}
-
-/** As if the endpoint had said so. */
-function declineOf(method: ConnectorMethod): ConnectorAnswer {
-  const error = { error_code: 'card_declined', error_message: 'card is declined' }
-  const body = JSON.stringify({ charge_id: null, token_id: null, ...error })
-  return readAnswer(method, { status: 200, body })
 }

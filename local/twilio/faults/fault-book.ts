@@ -1,6 +1,7 @@
+import type { FaultDetails } from './details.ts'
 import { type Fault, type FaultPlace, type FaultRule, faultRows, parseFaultRule } from './rules.ts'
 
-export interface TakenFault<Place extends FaultPlace> {
+export interface TakenFault<Place extends FaultPlace> extends FaultDetails {
   readonly do: Fault<Place>
   readonly delayMs: number | undefined
 }
@@ -27,8 +28,9 @@ export class FaultBook {
   }
 
   list(): readonly Readonly<Record<string, unknown>>[] {
-    return this.#entries.map(({ rule: { narrowed, ...rule }, left }) => ({
+    return this.#entries.map(({ rule: { narrowed, details, ...rule }, left }) => ({
       ...rule,
+      ...details,
       ...narrowed,
       ...(rule.times === undefined ? {} : { left }),
     }))
@@ -42,7 +44,8 @@ export class FaultBook {
     const found = this.#find(place, occasion)
     if (found === undefined) return undefined
     found.entry.left -= 1
-    return { do: found.what, delayMs: found.entry.rule.delayMs }
+    const { delayMs, details } = found.entry.rule
+    return { do: found.what, delayMs, ...details }
   }
 
   /** Looks without using it up. */

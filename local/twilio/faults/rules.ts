@@ -1,8 +1,15 @@
 import { captureFields } from '../payments/fields/capture-fields.ts'
+import { errorTypes } from '../payments/fields/error-types.ts'
+import { payCodeList } from '../payments/pay-codes.ts'
+import { errorCodes } from '../rest/errors.ts'
+import { type DetailRows, type FaultDetails, parseDetails } from './details.ts'
+
+/** Results of an attempt to pay that are neither a success nor the connector's. */
+const endings = ['validation-error', 'internal-error', 'too-many-failed-attempts'] as const
 
 /**
- * What can be made to go wrong: one row per place, with what can happen there and what a rule may
- * be narrowed to.
+ * What can be made to go wrong: one row per place, with what can happen there, what a rule may be
+ * narrowed to, and what some of them need to know.
  */
 export const faultRows = {
   /** A status callback of a payment, on its way to the application. */
@@ -32,6 +39,7 @@ export const faultRows = {
       'reset-executed',
       'slow',
       'garbage',
+      'refuse',
     ],
     narrowedBy: {
       operation: [
@@ -45,11 +53,19 @@ export const faultRows = {
       ],
       capture: captureFields,
     },
+    needs: { refuse: { code: errorCodes } },
+  },
+  /** An entry that ends, whatever the caller typed. */
+  entry: {
+    does: ['reject'],
+    narrowedBy: { capture: captureFields },
+    needs: { reject: { errorType: errorTypes } },
   },
   /** A request from Twilio to the processor. */
   processor: {
-    does: ['decline', 'silent', 'answer-lost', 'slow'],
+    does: ['decline', 'silent', 'answer-lost', 'slow', 'refuse', 'end'],
     narrowedBy: {},
+    needs: { refuse: { code: payCodeList }, end: { result: endings } },
   },
   /** A request for TwiML, or the notice that a call has ended. */
   webhook: {
@@ -61,6 +77,11 @@ export const faultRows = {
 interface FaultRow {
   readonly does: readonly string[]
   readonly narrowedBy: Readonly<Record<string, readonly string[]>>
+  /**
+   * By what is done: a number is one of these; a text may be another one, since nobody knows what
+   * Twilio comes up with next.
+   */
+  readonly needs?: Readonly<Record<string, DetailRows>>
 }
 
 export type FaultPlace = keyof typeof faultRows
@@ -75,6 +96,7 @@ export interface FaultRule {
   /** How often; without it, always. */
   readonly times?: number
   readonly delayMs?: number
+  readonly details: FaultDetails
   readonly narrowed: Readonly<Record<string, string>>
 }
 
@@ -94,8 +116,27 @@ export function parseFaultRule(value: unknown): FaultRule | string {
   if (delayMs !== undefined && !isWhole(delayMs, 0)) {
     return '"delayMs" must be a whole number of milliseconds from 0.'
   }
+  const needs = row.needs?.[what] ?? {}
+  const details = parseDetails(needs, rest)
+  if (typeof details === 'string') return details
+  const narrowed = parseNarrowing(row, { on, fields: without(rest, Object.keys(needs)) })
+  if (typeof narrowed === 'string') return narrowed
+  return {
+    on: placeOf(on),
+    do: what,
+    details,
+    narrowed,
+    ...(times === undefined ? {} : { times }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+  }
+}
+
+function parseNarrowing(
+  row: FaultRow,
+  { on, fields }: { on: unknown; fields: Readonly<Record<string, unknown>> },
+): Readonly<Record<string, string>> | string {
   const narrowed: Record<string, string> = {}
-  for (const [name, wanted] of Object.entries(rest)) {
+  for (const [name, wanted] of Object.entries(fields)) {
     const values = Object.hasOwn(row.narrowedBy, name) ? row.narrowedBy[name] : undefined
     if (values === undefined) return `A rule on "${on}" has no field "${name}".`
     if (typeof wanted !== 'string' || !values.includes(wanted)) {
@@ -103,13 +144,7 @@ export function parseFaultRule(value: unknown): FaultRule | string {
     }
     narrowed[name] = wanted
   }
-  return {
-    on: placeOf(on),
-    do: what,
-    narrowed,
-    ...(times === undefined ? {} : { times }),
-    ...(delayMs === undefined ? {} : { delayMs }),
-  }
+  return narrowed
 }
 
 const emptyRule: {
@@ -125,4 +160,11 @@ function isWhole(value: unknown, min: number): value is number {
 
 function placeOf(on: unknown): FaultPlace {
   return on as FaultPlace
+}
+
+function without(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 }

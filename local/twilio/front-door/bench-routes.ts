@@ -3,6 +3,7 @@ import type { FaultBook } from '../faults/fault-book.ts'
 import { faultRows } from '../faults/rules.ts'
 import { json, type Reply, refusal } from '../http/reply.ts'
 import type { Route } from '../http/router.ts'
+import { connectors } from '../processor/connectors.ts'
 import type { Ledger } from '../processor/ledger.ts'
 import type { MessageResource } from '../rest/resources/message-resource.ts'
 import type { Switches } from '../switches.ts'
@@ -22,6 +23,7 @@ export function benchRoutes(world: BenchWorld): readonly Route[] {
   return [
     { method: 'GET', path: '/caller/account', answer: () => json(200, account) },
     { method: 'GET', path: '/ledger', answer: () => json(200, ledger.list()) },
+    { method: 'GET', path: '/connectors', answer: () => json(200, connectors) },
     { method: 'GET', path: '/messages', answer: () => json(200, messages.list()) },
     { method: 'GET', path: '/faults', answer: () => showFaults(faults) },
     {

@@ -17,11 +17,11 @@ export interface PaymentIdentity {
  * What every callback carries while a session is open.
  * https://www.twilio.com/docs/voice/api/payment-resource#statuscallback
  */
-export function commonParameters(payment: PaymentIdentity): Parameters {
+export function commonParameters(payment: PaymentIdentity, dateCreated: string): Parameters {
   const { settings } = payment
   return {
     PaymentConnector: settings.connector,
-    DateCreated: new Date(payment.createdAtMs).toISOString(),
+    DateCreated: dateCreated,
     PaymentMethod: settings.method,
     CallSid: payment.callSid,
     AccountSid: payment.accountSid,
@@ -34,13 +34,13 @@ export function commonParameters(payment: PaymentIdentity): Parameters {
 }
 
 /** The end of a session says less than its beginning: the samples leave the common fields out. */
-export function closingParameters(payment: PaymentIdentity, atMs: number): Parameters {
+export function closingParameters(payment: PaymentIdentity, dateUpdated: string): Parameters {
   return {
     Sid: payment.sid,
     CallSid: payment.callSid,
     AccountSid: payment.accountSid,
     PaymentMethod: payment.settings.method,
-    DateUpdated: new Date(atMs).toISOString(),
+    DateUpdated: dateUpdated,
   }
 }
 
@@ -79,8 +79,19 @@ export function verdictParameters(verdict: Exclude<Verdict, { kind: 'never' }>):
         PaymentError: verdict.paymentError,
         ConnectorError: verdict.connectorError,
       }
+    case 'ended':
+      return { Result: verdict.result }
     default:
       return verdict satisfies never
+  }
+}
+
+/** For a session that ends because of what the application asked for. */
+export function validationParameters(error: { code: number; message: string }): Parameters {
+  return {
+    Result: 'validation-error',
+    PayErrorCode: String(error.code),
+    PaymentError: error.message,
   }
 }
 

@@ -1,13 +1,19 @@
 import type { CallbackPhase } from '../faults/rules.ts'
 import type { Parameters } from '../webhooks/signature.ts'
-import { type PaymentIdentity, verdictParameters } from './callback-parameters.ts'
-import { type EndOfEntry, Entry } from './entry.ts'
+import { Announcer } from './announcer.ts'
+import {
+  type PaymentIdentity,
+  validationParameters,
+  verdictParameters,
+} from './callback-parameters.ts'
+import { confirmationText } from './confirmation.ts'
+import { CapturedFields } from './entries/captured-fields.ts'
+import { Capturing } from './entries/capturing.ts'
 import type { CaptureField } from './fields/capture-fields.ts'
-import { type ErrorType, type FieldContext, fieldRows } from './fields/field-rows.ts'
-import { wantedFields } from './fields/required.ts'
-import { Reporter } from './reporter.ts'
+import { IdleClock } from './idle-clock.ts'
 import type { PaymentSettings } from './settings.ts'
 import type { PaymentSurroundings } from './surroundings.ts'
+import type { Verdict } from './verdict.ts'
 
 export type PaymentState = 'open' | 'confirming' | 'processing' | 'closed'
 
@@ -16,7 +22,7 @@ export type PaymentState = 'open' | 'confirming' | 'processing' | 'closed'
  *
  *     open ⇄ capturing          keys arrive: a callback for each, one more when the field is done
  *     open → (confirming) → processing → closed      complete
- *     open → closed                                  cancel, `*`, hang-up
+ *     open → closed                                  cancel, `*`, hang-up, idleness
  */
 export class Payment implements PaymentIdentity {
   readonly sid: string
@@ -25,12 +31,12 @@ export class Payment implements PaymentIdentity {
   readonly settings: PaymentSettings
   readonly createdAtMs: number
   readonly #around: PaymentSurroundings
-  readonly #report: Reporter
-  readonly #captured = new Map<CaptureField, string>()
+  readonly #announcer: Announcer
+  readonly #captured: CapturedFields
+  readonly #capturing: Capturing
+  readonly #idle: IdleClock
   #state: PaymentState = 'open'
-  #capturing: { readonly field: CaptureField; readonly entry: Entry } | undefined
-  #callbackUrl: string
-  #updatedAtMs: number
+  #hasHungUp = false
 
   constructor(
     identity: PaymentIdentity & {
@@ -43,10 +49,22 @@ export class Payment implements PaymentIdentity {
     this.accountSid = identity.accountSid
     this.settings = identity.settings
     this.createdAtMs = identity.createdAtMs
-    this.#updatedAtMs = identity.createdAtMs
-    this.#callbackUrl = identity.callbackUrl
     this.#around = identity.around
-    this.#report = new Reporter(this, identity.around.switches)
+    const { switches, time } = identity.around
+    this.#captured = new CapturedFields(identity.settings, switches)
+    this.#capturing = new Capturing({
+      settings: identity.settings,
+      captured: this.#captured,
+      around: identity.around,
+      onDigits: (field, digits) =>
+        this.#announcer.progress(field, { digits, context: this.#capturing.context }),
+      onEnd: (field, errorType) => {
+        if (errorType === undefined) this.#announcer.valid(field, this.#capturing.context)
+        else this.#announcer.invalid(field, errorType)
+      },
+    })
+    this.#announcer = new Announcer({ ...identity, payment: this })
+    this.#idle = new IdleClock({ switches, time, expired: () => this.vanish() })
   }
 
   get state(): PaymentState {
@@ -54,54 +72,53 @@ export class Payment implements PaymentIdentity {
   }
 
   get updatedAtMs(): number {
-    return this.#updatedAtMs
+    return this.#announcer.updatedAtMs
   }
 
   get capturing(): CaptureField | null {
-    return this.#capturing?.field ?? null
+    return this.#capturing.field
   }
 
+  /** What `complete` waits for. */
   get required(): readonly CaptureField[] {
-    return wantedFields(this.settings).filter((field) => !this.#captured.has(field))
+    return this.#captured.missing
+  }
+
+  /** What callbacks say is required. */
+  get listed(): readonly CaptureField[] {
+    return this.#captured.listed
   }
 
   /** The digits in clear, for the processor alone: they never leave the simulator. */
   digitsOf(field: CaptureField): string {
-    return this.#captured.get(field) ?? ''
+    return this.#captured.digits.get(field) ?? ''
   }
 
   announce(): void {
-    this.#post('created', this.#report.created())
+    this.#idle.restart()
+    this.#announcer.created()
   }
 
   /** For a session that was refused because another one is open. */
   announceRefused(): void {
     this.vanish()
-    this.#postError(undefined, 'session-in-progress')
+    this.#announcer.invalid(undefined, 'session-in-progress')
   }
 
   /** A security code has the length of its card's brand, so the card has to come first. */
   breaksSequence(field: CaptureField): boolean {
-    return field === 'security-code' && !this.#captured.has('payment-card-number')
+    return field === 'security-code' && !this.#captured.digits.has('payment-card-number')
   }
 
   capture(field: CaptureField, callbackUrl: string): void {
     this.#touch(callbackUrl)
-    this.#dropEntry()
-    this.#captured.delete(field)
+    this.#capturing.drop()
+    this.#captured.forget(field)
     if (this.breaksSequence(field)) {
-      this.#postError(field, 'invalid-card-number-security-code-capture-sequence')
+      this.#announcer.invalid(field, 'invalid-card-number-security-code-capture-sequence')
       return
     }
-    const entry = new Entry({
-      time: this.#around.time,
-      timeoutMs: this.settings.timeoutMs,
-      isFull: (digits) => fieldRows[field].isFull(digits, this.#context()),
-      onDigits: (digits) => this.#postProgress(field, digits),
-      onEnd: (end) => this.#endEntry(field, end),
-    })
-    this.#capturing = { field, entry }
-    this.#postProgress(field, '')
+    this.#capturing.begin(field)
   }
 
   /** Whether the key was for this session. */
@@ -110,31 +127,34 @@ export class Payment implements PaymentIdentity {
       this.#confirm(key)
       return true
     }
-    if (this.#capturing === undefined) return false
+    if (this.#capturing.field === null) return false
+    this.#idle.restart()
     if (key === '*') this.interrupt()
-    else if (key !== '#') this.#capturing.entry.pressDigit(key)
-    else if (this.#around.switches.is('poundEndsEntry', 'yes')) {
-      this.#capturing.entry.pressPound()
-    }
+    else this.#capturing.press(key)
     return true
   }
 
   complete(callbackUrl: string): void {
     this.#touch(callbackUrl)
-    this.#dropEntry()
+    this.#capturing.drop()
     if (!this.settings.confirmation) {
       this.#process()
       return
     }
     this.#state = 'confirming'
-    const shown = this.digitsOf('payment-card-number').slice(-4).split('').join(' ')
-    this.#around.speak(this, `Card ending in ${shown}. Press 1 to confirm, or 2 to cancel.`)
+    this.#around.speak(this, confirmationText(this))
     this.#around.changed(this)
   }
 
   cancel(callbackUrl: string): void {
     this.#touch(callbackUrl)
-    this.#end('cancelled', this.#report.cancelledResult())
+    this.#end('cancelled', this.#announcer.report.cancelledResult())
+  }
+
+  /** What the application asked for cannot be done, and so this is the end. */
+  failValidation(error: { code: number; message: string }, callbackUrl: string): void {
+    this.#touch(callbackUrl)
+    this.#end('completed', validationParameters(error))
   }
 
   /** `*` ends the session at once, unless its charge is already on the way. */
@@ -143,9 +163,13 @@ export class Payment implements PaymentIdentity {
     this.#end('interrupted', { Result: 'caller-interrupted-with-star' })
   }
 
-  /** While the processor is at work its verdict is still to come; otherwise the session is over. */
+  /** While the processor is at work its verdict may still come; otherwise the session is over. */
   hangUp(): void {
-    if (this.#state === 'closed' || this.#state === 'processing') return
+    const { switches } = this.#around
+    this.#hasHungUp = true
+    const waits =
+      this.#state === 'processing' && switches.is('hangUpWhileProcessing', 'verdict-comes')
+    if (this.#state === 'closed' || waits) return
     this.#end('hung-up', { Result: 'caller-hung-up' })
   }
 
@@ -156,83 +180,51 @@ export class Payment implements PaymentIdentity {
   }
 
   #confirm(key: string): void {
+    this.#idle.restart()
     if (key === '1') this.#process()
-    if (key === '2') this.#end('cancelled', this.#report.cancelledResult())
+    if (key === '2') this.#end('cancelled', this.#announcer.report.unconfirmedResult())
     if (key === '*') this.interrupt()
   }
 
   #process(): void {
     this.#state = 'processing'
+    this.#idle.stop()
     this.#around.changed(this)
-    this.#around.process(this, (verdict) => {
-      if (verdict.kind === 'never') this.#close()
-      else this.#end('completed', verdictParameters(verdict))
-    })
+    this.#around.process(this, (verdict) => this.#decide(verdict))
   }
 
-  #endEntry(field: CaptureField, end: EndOfEntry): void {
-    this.#capturing = undefined
-    const error = fieldRows[field].check(end.digits, this.#context())
-    if (error !== undefined) {
-      const { switches } = this.#around
-      const late = end.how === 'timeout' && switches.is('timeoutError', 'input-timeout')
-      this.#postError(field, late ? 'input-timeout' : error)
+  /** A verdict on a session that ended meanwhile is told to nobody. */
+  #decide(verdict: Verdict): void {
+    if (this.#state !== 'processing') return
+    if (verdict.kind === 'never') {
+      this.#close()
       return
     }
-    this.#captured.set(field, end.digits)
-    const done = { context: this.#context(), atMs: this.#stamp() }
-    this.#post('valid', this.#report.valid(field, done), field)
+    this.#end('completed', verdictParameters(verdict))
+    const mayGoOn = verdict.kind === 'connector-error' && !this.#hasHungUp
+    if (mayGoOn && this.#around.switches.is('afterDecline', 'open')) this.#reopen()
   }
 
-  #postProgress(field: CaptureField, digits: string): void {
-    const atMs = this.#stamp()
-    this.#post('capturing', this.#report.progress(field, { digits, atMs }), field)
-  }
-
-  #postError(field: CaptureField | undefined, type: ErrorType): void {
-    const atMs = this.#stamp()
-    this.#post('invalid', this.#report.invalid(field, { type, atMs }), field)
+  #reopen(): void {
+    this.#state = 'open'
+    this.#idle.restart()
+    this.#around.changed(this)
   }
 
   #end(phase: CallbackPhase, result: Parameters): void {
     this.#close()
-    const atMs = this.#stamp()
-    this.#post(phase, this.#report.closing({ context: this.#context(), atMs, result }))
+    this.#announcer.closing(phase, { context: this.#capturing.context, result })
   }
 
   #close(): void {
-    this.#dropEntry()
+    this.#capturing.drop()
+    this.#idle.stop()
     this.#state = 'closed'
     this.#around.changed(this)
   }
 
-  #dropEntry(): void {
-    this.#capturing?.entry.drop()
-    this.#capturing = undefined
-  }
-
   #touch(callbackUrl: string): void {
-    this.#callbackUrl = callbackUrl
-    this.#stamp()
-  }
-
-  /** Always later than the last one: DateUpdated is all that tells the order of callbacks. */
-  #stamp(): number {
-    this.#updatedAtMs = Math.max(this.#around.time.now(), this.#updatedAtMs + 1)
-    return this.#updatedAtMs
-  }
-
-  #context(): FieldContext {
-    return {
-      settings: this.settings,
-      captured: this.#captured,
-      nowMs: this.#around.time.now(),
-      dashes: this.#around.switches.is('cardMask', 'dashes'),
-    }
-  }
-
-  #post(phase: CallbackPhase, parameters: Parameters, capture?: CaptureField): void {
-    this.#around.changed(this)
-    this.#around.post({ payment: this, phase, capture, url: this.#callbackUrl, parameters })
+    this.#announcer.touch(callbackUrl)
+    this.#idle.restart()
   }
 }

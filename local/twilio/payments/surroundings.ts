@@ -19,6 +19,8 @@ export interface PaymentSurroundings {
   readonly time: SimulatorTime
   readonly switches: Switches
   post(callback: Callback): void
+  /** The ErrorType of a fault that rejects this entry, whatever was typed. */
+  rejects(field: CaptureField): string | undefined
   process(payment: Payment, decided: (verdict: Verdict) => void): void
   speak(payment: Payment, text: string): void
   changed(payment: Payment): void

@@ -8,6 +8,9 @@ export interface LedgerEntry {
   readonly amount: string
   readonly currency: string
   readonly description: string
+  readonly paymentMethod: 'credit-card' | 'ach-debit'
+  /** How often the token can be used; a charge has none. */
+  readonly tokenType?: string
   readonly paymentSid: string
   readonly callSid: string
   /** ISO 8601. */

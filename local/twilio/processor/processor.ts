@@ -5,10 +5,13 @@ import type { FaultBook } from '../faults/fault-book.ts'
 import type { Identifiers } from '../identifiers.ts'
 import type { Payment } from '../payments/payment.ts'
 import { isCharge } from '../payments/settings.ts'
-import type { Verdict } from '../payments/verdict.ts'
+import { connectorErrorOf, type Verdict } from '../payments/verdict.ts'
+import type { Switches } from '../switches.ts'
 import type { SimulatorTime } from '../time.ts'
+import { namesProfile, unfitFor } from './connectors.ts'
 import { writtenOut } from './currencies.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
+import { orderedVerdict } from './ordered-verdict.ts'
 import { testBankAccounts, testCards } from './test-cards.ts'
 
 /** About what a card authorisation takes. */
@@ -21,6 +24,7 @@ export interface ProcessorWorld {
   readonly faults: FaultBook
   readonly ids: Identifiers
   readonly ledger: Ledger
+  readonly switches: Switches
 }
 
 /** Twilio's connector and the payment processor behind it. */
@@ -32,8 +36,15 @@ export class Processor {
   }
 
   process(payment: Payment, decided: (verdict: Verdict) => void): void {
-    const order = { payment, decided, transactionId: this.#world.ids.transactionId() }
-    const { endpoint } = this.#world.connector
+    const { switches, time, connector, ids } = this.#world
+    const late = switches.is('connectorRefusal', 'at-complete')
+    const unfit = late ? unfitFor(payment.settings) : undefined
+    if (unfit !== undefined) {
+      time.after(usualMs, () => decided(connectorErrorOf(unfit.code)))
+      return
+    }
+    const order = { payment, decided, transactionId: ids.transactionId() }
+    const { endpoint } = connector
     if (endpoint === undefined) this.#ask(order, 0)
     else this.#askEndpoint(order, endpoint)
   }
@@ -50,7 +61,7 @@ export class Processor {
       endpoint,
       // Charged is charged, even when Twilio never hears of it.
       accepted: (id) => this.#enter(order, id),
-      decided: (outcome) => order.decided(verdictOf(order, outcome)),
+      decided: (outcome) => order.decided(this.#verdictOf(order, outcome)),
     })
   }
 
@@ -64,16 +75,19 @@ export class Processor {
     const answer = (delayMs: number, verdict: () => Verdict) => {
       time.after(delayMs, () => order.decided(verdict()))
     }
-    const what = fault?.do
+    if (fault === undefined) {
+      answer(usualDelayMs(order.payment), () => this.#judge(order))
+      return
+    }
+    const what = fault.do
     switch (what) {
-      case undefined:
-        answer(usualDelayMs(order.payment), () => this.#judge(order))
-        return
       case 'decline':
-        answer(usualMs, () => declined)
+      case 'refuse':
+      case 'end':
+        answer(usualMs, () => orderedVerdict(fault))
         return
       case 'slow':
-        answer(fault?.delayMs ?? slowMs, () => this.#judge(order))
+        answer(fault.delayMs ?? slowMs, () => this.#judge(order))
         return
       case 'silent':
         time.after(patienceMs, again)
@@ -115,7 +129,35 @@ export class Processor {
     const { ids } = this.#world
     const charge = isCharge(order.payment.settings)
     const entry = this.#enter(order, charge ? ids.confirmationCode() : '')
-    return success(order, charge ? entry.confirmationCode : ids.paymentToken())
+    return this.#success(order, charge ? entry.confirmationCode : ids.paymentToken())
+  }
+
+  /** @param id of the charge, or the token itself */
+  #success({ payment }: Order, id: string): Verdict {
+    const { settings } = payment
+    const charge = isCharge(settings)
+    return {
+      kind: 'success',
+      confirmationCode: charge ? id : '',
+      paymentToken: charge ? '' : id,
+      profileId: !charge && namesProfile(settings) ? this.#world.ids.profileId() : '',
+    }
+  }
+
+  #verdictOf(order: Order, outcome: ConnectorOutcome): Verdict {
+    switch (outcome.kind) {
+      case 'accepted':
+        return this.#success(order, outcome.id)
+      case 'refused':
+      case 'malformed':
+        return outcome.error
+      case 'ordered':
+        return outcome.verdict
+      case 'unanswered':
+        return unreachable
+      default:
+        return outcome satisfies never
+    }
   }
 
   #enter({ payment, transactionId }: Order, chargeId: string): LedgerEntry {
@@ -129,6 +171,8 @@ export class Processor {
       amount: writtenOut(charge ? (settings.chargeAmount ?? '0') : '0', settings.currency),
       currency: settings.currency,
       description: settings.description,
+      paymentMethod: settings.method,
+      ...(charge ? {} : { tokenType: settings.tokenType }),
       paymentSid: sid,
       callSid,
       at: new Date(time.now()).toISOString(),
@@ -148,41 +192,10 @@ function usualDelayMs(payment: Payment): number {
   return slow ? slowMs : usualMs
 }
 
-const connectorError = (
-  payErrorCode: number,
-  paymentError: string,
-  connectorError: string,
-): Verdict => ({ kind: 'connector-error', payErrorCode, paymentError, connectorError })
-
-const declined = connectorError(64012, 'card is declined', 'card_declined')
-const blockedCard = connectorError(64022, 'card is not a test card', 'test_card_required')
-const blockedAccount = connectorError(64023, 'account is not a test account', 'test_bank_required')
-const unreachable = connectorError(64002, 'payment gateway did not answer', '')
-
-/** @param id of the charge, or the token itself */
-function success({ payment }: Order, id: string): Verdict {
-  const charge = isCharge(payment.settings)
-  return {
-    kind: 'success',
-    confirmationCode: charge ? id : '',
-    paymentToken: charge ? '' : id,
-    profileId: '',
-  }
-}
-
-function verdictOf(order: Order, outcome: ConnectorOutcome): Verdict {
-  switch (outcome.kind) {
-    case 'accepted':
-      return success(order, outcome.id)
-    case 'refused':
-    case 'malformed':
-      return outcome.error
-    case 'unanswered':
-      return unreachable
-    default:
-      return outcome satisfies never
-  }
-}
+const declined = connectorErrorOf(64012)
+const blockedCard = connectorErrorOf(64022)
+const blockedAccount = connectorErrorOf(64023)
+const unreachable = connectorErrorOf(64002)
 
 /** What the simulator's own cards do is the built-in processor's doing, and no endpoint's. */
 function blockedInTestMode(payment: Payment): Verdict | undefined {

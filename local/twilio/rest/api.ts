@@ -83,10 +83,15 @@ export class Api {
     { request, name }: { request: RestRequest; name: OperationName },
   ): { reply: TextReply; executed: boolean } {
     const key = request.form.get('IdempotencyKey') || undefined
-    const replays = this.#world.switches.is('idempotencyKeyReplay', 'yes')
-    const keyed = key === undefined || !replays ? undefined : { path: request.path, name, key }
+    const { switches } = this.#world
+    const counts = key !== undefined && !switches.is('idempotencyKeyReplay', 'no')
+    const keyed = counts ? { path: request.path, name, key } : undefined
     const known = keyed && this.#replay.find(keyed)
-    if (known !== undefined) return { reply: known, executed: false }
+    if (known !== undefined) {
+      const refused = switches.is('idempotencyKeyReplay', 'refused')
+      const reply = refused ? errorReply(new TwilioError(64021, 'IdempotencyKey was used')) : known
+      return { reply, executed: false }
+    }
     try {
       const reply = route.execute(request)
       if (keyed !== undefined) this.#replay.keep(keyed, reply)

@@ -17,6 +17,8 @@ export function spoilsBefore(fault: RestFault): Reply | undefined {
       return errorReply(new TwilioError(20429))
     case '500-not-executed':
       return errorReply(new TwilioError(20500))
+    case 'refuse':
+      return errorReply(new TwilioError(fault?.code ?? 20500))
     case 'reset-not-executed':
       return { kind: 'reset' }
     case undefined:

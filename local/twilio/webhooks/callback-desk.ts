@@ -2,6 +2,7 @@ import type { FaultBook } from '../faults/fault-book.ts'
 import type { CallbackPhase } from '../faults/rules.ts'
 import type { Identifiers } from '../identifiers.ts'
 import type { Callback } from '../payments/surroundings.ts'
+import type { Switches } from '../switches.ts'
 import type { SimulatorTime } from '../time.ts'
 import type { Postman } from './postman.ts'
 
@@ -22,6 +23,7 @@ export interface CallbackDeskWorld {
   readonly faults: FaultBook
   readonly ids: Identifiers
   readonly postman: Postman
+  readonly switches: Switches
   delivered(delivered: DeliveredCallback): void
 }
 
@@ -129,8 +131,10 @@ export class CallbackDesk {
     options: { readonly corrupt?: boolean; readonly token?: string } = {},
   ): Promise<void> {
     const { url, parameters } = callback
-    const letter = { url, method: 'POST', parameters, ...options } as const
-    const outcome = await this.#world.postman.deliver(letter)
+    const { postman, switches } = this.#world
+    const plainly = switches.is('retryOverrides', 'ignored')
+    const letter = { url, method: 'POST', parameters, plainly, ...options } as const
+    const outcome = await postman.deliver(letter)
     const status = outcome.kind === 'answered' ? outcome.status : 0
     this.#world.delivered({ callback, status })
     for (const waiter of [...this.#waiters]) waiter(callback)

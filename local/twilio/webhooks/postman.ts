@@ -1,6 +1,7 @@
 import type { SimulatedAccount } from '../account.ts'
 import type { Activity } from '../activity.ts'
 import type { Identifiers } from '../identifiers.ts'
+import type { Switches } from '../switches.ts'
 import type { SimulatorTime } from '../time.ts'
 import { type AttemptOutcome, attempt } from './attempt.ts'
 import { type DeliveryRules, deliveryRules } from './overrides.ts'
@@ -13,6 +14,8 @@ export interface Letter {
   readonly parameters: Parameters
   /** Spoils the signature on purpose. */
   readonly corrupt?: boolean
+  /** Whatever the fragment of the URL says about timeouts and retries. */
+  readonly plainly?: boolean
   /** The same for a webhook and its repetitions. */
   readonly token?: string
 }
@@ -34,7 +37,7 @@ export class Postman {
   }
 
   async deliver(letter: Letter): Promise<AttemptOutcome> {
-    const rules = deliveryRules(letter.url)
+    const rules = deliveryRules(letter.plainly === true ? '' : letter.url)
     const token = letter.token ?? this.#world.ids.deliveryToken()
     const startedAtMs = this.#world.time.now()
     for (let sent = 0; ; sent += 1) {
@@ -53,11 +56,12 @@ export class Postman {
     letter: Letter,
     options: { readonly rules: DeliveryRules; readonly token: string; readonly hops?: number },
   ): Promise<AttemptOutcome> {
-    const { account, reach, time } = this.#world
+    const { account, reach, switches, time } = this.#world
+    const authToken = switches.is('signingToken', 'own') ? account.authToken : account.homeAuthToken
     const form = new URLSearchParams(letter.parameters).toString()
     const url = letter.method === 'GET' ? withQuery(letter.url, form) : letter.url
     const parameters = letter.method === 'GET' ? {} : letter.parameters
-    const signature = signatureOf({ authToken: account.authToken, url, parameters })
+    const signature = signatureOf({ authToken, url, parameters })
     const target = reachable(url, reach)
     if (target === undefined) return { kind: 'failed', reason: 'ct', detail: 'not a URL' }
     const body = letter.method === 'GET' ? '' : form
@@ -90,6 +94,7 @@ export interface PostmanWorld {
   readonly activity: Activity
   readonly ids: Identifiers
   readonly reach: Reach
+  readonly switches: Switches
   readonly time: SimulatorTime
 }
 

@@ -4,13 +4,15 @@ import { Agent } from '../../support/journey/agent.ts'
 import { Caller } from '../../support/journey/caller.ts'
 import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
+/** A wrong value or moment, a call that is over, a Twilio that is busy or does not know us. */
+const refusals = [64020, 64021, 21220, 20503, 20003]
+
 /** Every fault of the simulator's own list, so that one added there is met here. */
 const restFaults = faultRows.rest.does.flatMap((fault) =>
-  (['create', 'capture', 'complete', 'call-update'] as const).map((operation) => ({
-    on: 'rest',
-    operation,
-    do: fault,
-  })),
+  (['create', 'capture', 'complete', 'call-update'] as const).flatMap((operation) => {
+    const rule = { on: 'rest', operation, do: fault }
+    return fault === 'refuse' ? refusals.map((code) => ({ ...rule, code })) : [rule]
+  }),
 )
 
 const callbackFaults = faultRows.callback.does.flatMap((fault) =>
@@ -20,6 +22,23 @@ const callbackFaults = faultRows.callback.does.flatMap((fault) =>
     do: fault,
   })),
 )
+
+const entryFaults = ['internal-error', 'session-in-progress', 'unheard-of'].map((errorType) => ({
+  on: 'entry',
+  do: 'reject',
+  errorType,
+}))
+
+/** But for a declined card: another one is asked for, and so two things are said, both true. */
+const processorFaults = [
+  ...(['silent', 'answer-lost', 'slow'] as const).map((fault) => ({ on: 'processor', do: fault })),
+  ...[64002, 64008, 64009].map((code) => ({ on: 'processor', do: 'refuse', code })),
+  ...['validation-error', 'internal-error', 'unheard-of'].map((result) => ({
+    on: 'processor',
+    do: 'end',
+    result,
+  })),
+]
 
 describe('with something broken between Twilio and us', () => {
   let world: JourneyWorld
@@ -45,9 +64,9 @@ describe('with something broken between Twilio and us', () => {
     return caller
   }
 
-  test.each([...restFaults, ...callbackFaults])(
-    '$on: $operation$phase $do, once: the caller is told the truth',
-    async (fault) => {
+  test.each([...restFaults, ...callbackFaults, ...entryFaults, ...processorFaults].map(named))(
+    '%s, once: the caller is told the truth',
+    async (_, fault) => {
       await world.faults({ ...fault, times: 1, delayMs: 3_000 })
       const caller = await patientCaller()
       await world.passes(5 * 60_000)
@@ -64,3 +83,7 @@ describe('with something broken between Twilio and us', () => {
     },
   )
 })
+
+function named<Rule extends object>(rule: Rule): [name: string, rule: Rule] {
+  return [Object.values(rule).join(' '), rule]
+}

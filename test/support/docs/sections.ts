@@ -7,10 +7,12 @@ import {
   propsTable,
 } from './sections/settings.ts'
 import {
+  connectorsTable,
   faultsTable,
   simulatorOptionsTable,
   switchesTable,
   testCardsTable,
+  topicsTable,
 } from './sections/simulator.ts'
 import {
   failureReasonsTable,
@@ -40,6 +42,8 @@ export const sections: Readonly<Record<string, () => string>> = {
   'merchant-props': merchantPropsTable,
   faults: faultsTable,
   switches: switchesTable,
+  topics: topicsTable,
+  connectors: connectorsTable,
   'test-cards': testCardsTable,
   'simulator-options': simulatorOptionsTable,
 }

@@ -20,3 +20,8 @@ export type CaptureField = (typeof captureFields)[number]
 export function parseCaptureField(text: string): CaptureField | undefined {
   return captureFields.find((field) => field === text)
 }
+
+/** The field that takes the same digits again; bank fields have none. */
+export function secondEntryFor(field: CaptureField): CaptureField | undefined {
+  return parseCaptureField(`${field}-matcher`)
+}

@@ -47,6 +47,8 @@ const rows: readonly CardRow[] = [
 
 /** An unknown brand ends where most cards end, so that the caller hears of it. */
 const fullWhenUnknown = 16
+/** No card number is longer. https://www.iso.org/standard/70484.html (ISO/IEC 7812-1) */
+const longest = 19
 
 function rowOf(digits: string): CardRow | undefined {
   return rows.find((row) => row.prefix.test(digits))
@@ -56,8 +58,10 @@ export function cardTypeOf(digits: string): CardType | undefined {
   return rowOf(digits)?.type
 }
 
-export function isFullCardNumber(digits: string): boolean {
-  return digits.length >= (rowOf(digits)?.fullAt ?? fullWhenUnknown)
+export function isFullCardNumber(digits: string, waitsForLonger: boolean): boolean {
+  const row = rowOf(digits)
+  const fullAt = waitsForLonger ? (row?.lengths.at(-1) ?? longest) : row?.fullAt
+  return digits.length >= (fullAt ?? fullWhenUnknown)
 }
 
 export function isCardNumber(digits: string): boolean {

@@ -1,27 +1,15 @@
 import type { PaymentSettings } from '../settings.ts'
 import type { CaptureField } from './capture-fields.ts'
 import { cardTypeOf, isCardNumber, isFullCardNumber, securityCodeLength } from './card-types.ts'
+import type { ErrorType } from './error-types.ts'
 import { maskedAccount, maskedCard } from './masks.ts'
-
-/** The ErrorType of a callback. https://www.twilio.com/docs/voice/twiml/pay#errortype */
-export type ErrorType =
-  | 'input-timeout'
-  | 'invalid-card-number'
-  | 'invalid-card-type'
-  | 'invalid-date'
-  | 'invalid-security-code'
-  | 'invalid-postal-code'
-  | 'invalid-bank-routing-number'
-  | 'invalid-bank-account-number'
-  | 'invalid-card-number-security-code-capture-sequence'
-  | 'input-matching-failed'
-  | 'session-in-progress'
+import type { FieldStyle } from './style.ts'
 
 export interface FieldContext {
   readonly settings: PaymentSettings
   readonly captured: ReadonlyMap<CaptureField, string>
   readonly nowMs: number
-  readonly dashes: boolean
+  readonly style: FieldStyle
 }
 
 /** All there is to know about one field. */
@@ -29,23 +17,27 @@ export interface FieldRow {
   readonly method: PaymentSettings['method']
   /** The callback parameter with the value, masked. */
   readonly parameter: string
+  /** How Required calls it, when it calls things like parameters. */
+  readonly requiredName: string
   /** The field that has to be entered the same way again, for the second entry of one. */
   readonly repeats?: CaptureField
   isFull(digits: string, context: FieldContext): boolean
   /** What is wrong with the entry, if anything. */
   check(digits: string, context: FieldContext): ErrorType | undefined
   /** How an entry is shown while keys still arrive, and when it is complete. */
-  partial(digits: string): string
+  partial(digits: string, context: FieldContext): string
   mask(digits: string, context: FieldContext): string
 }
 
 const clear = (digits: string) => digits
 const crossedOut = (digits: string) => 'x'.repeat(digits.length)
+const hidden = (digits: string, { style }: FieldContext) => style.codeMask.repeat(digits.length)
 
 const card: FieldRow = {
   method: 'credit-card',
   parameter: 'PaymentCardNumber',
-  isFull: isFullCardNumber,
+  requiredName: 'PaymentCardNumber',
+  isFull: (digits, { style }) => isFullCardNumber(digits, style.waitsForLonger),
   check(digits, { settings }) {
     if (!isCardNumber(digits)) return 'invalid-card-number'
     const type = cardTypeOf(digits)
@@ -53,12 +45,13 @@ const card: FieldRow = {
     return undefined
   },
   partial: crossedOut,
-  mask: (digits, { dashes }) => maskedCard(digits, dashes),
+  mask: (digits, { style }) => maskedCard(digits, style.dashes),
 }
 
 const expiry: FieldRow = {
   method: 'credit-card',
   parameter: 'ExpirationDate',
+  requiredName: 'ExpirationDate',
   isFull: (digits) => digits.length >= 4,
   check: (digits, { nowMs }) => (isValidUntil(digits, nowMs) ? undefined : 'invalid-date'),
   partial: clear,
@@ -68,18 +61,21 @@ const expiry: FieldRow = {
 const securityCode: FieldRow = {
   method: 'credit-card',
   parameter: 'SecurityCode',
+  requiredName: 'SecurityCode',
   isFull: (digits, context) => digits.length >= securityDigits(context),
   check: (digits, context) =>
     digits.length === securityDigits(context) ? undefined : 'invalid-security-code',
-  partial: crossedOut,
-  mask: crossedOut,
+  partial: hidden,
+  mask: hidden,
 }
 
 const postalCode: FieldRow = {
   method: 'credit-card',
   parameter: 'PaymentCardPostalCode',
+  requiredName: 'PaymentCardPostalCode',
   // No country's postal code is known to be complete: only # or the Timeout ends it.
-  isFull: () => false,
+  isFull: (digits, { settings, style }) =>
+    style.exactPostalCode && digits.length === settings.minPostalCodeLength,
   check: (digits, { settings }) =>
     digits.length >= Math.max(1, settings.minPostalCodeLength) ? undefined : 'invalid-postal-code',
   partial: clear,
@@ -89,6 +85,7 @@ const postalCode: FieldRow = {
 const routing: FieldRow = {
   method: 'ach-debit',
   parameter: 'BankRoutingNumber',
+  requiredName: 'BankRoutingNumber',
   isFull: (digits) => digits.length >= 9,
   check: (digits) => (isRoutingNumber(digits) ? undefined : 'invalid-bank-routing-number'),
   partial: clear,
@@ -98,6 +95,7 @@ const routing: FieldRow = {
 const bankAccount: FieldRow = {
   method: 'ach-debit',
   parameter: 'BankAccountNumber',
+  requiredName: 'BankAccountNumber',
   // Nacha's file format has room for 17 digits.
   isFull: (digits) => digits.length >= 17,
   // The minimum exists but is not documented; no account of a US bank is shorter than this.
@@ -110,6 +108,7 @@ const bankAccount: FieldRow = {
 const secondEntryOf = (field: CaptureField, row: FieldRow): FieldRow => ({
   ...row,
   repeats: field,
+  requiredName: `${row.requiredName}Matcher`,
   check: (digits, { captured }) =>
     digits === captured.get(field) ? undefined : 'input-matching-failed',
 })

@@ -1,5 +1,6 @@
 import { captureFields } from '../../payments/fields/capture-fields.ts'
 import { cardTypes } from '../../payments/fields/card-types.ts'
+import type { Switches } from '../../switches.ts'
 import {
   isAbsoluteUrl,
   isBoolean,
@@ -10,27 +11,21 @@ import {
   type ParameterRow,
 } from './checks.ts'
 
-const bankAccountTypes = [
-  'consumer-checking',
-  'consumer-savings',
-  'commercial-checking',
-  // Only the TwiML builder of the official client lists this one.
-  'commercial-savings',
-]
+const bankAccountTypes = ['consumer-checking', 'consumer-savings', 'commercial-checking']
 
-const statusCallback: ParameterRow = {
-  name: 'StatusCallback',
-  required: true,
-  must: 'an absolute URL of at most 4000 characters',
-  fits: (value) => value.length <= 4000 && isAbsoluteUrl(value),
-  code: 21609,
-}
-
-const idempotencyKey: ParameterRow = {
-  name: 'IdempotencyKey',
-  required: true,
-  must: 'a text',
-  fits: () => true,
+/** What every request must have, whatever else is wrong with it. */
+export function commonRows(switches: Switches): readonly ParameterRow[] {
+  const relative = switches.is('relativeStatusCallback', 'lost')
+  return [
+    { name: 'IdempotencyKey', required: true, must: 'a text', fits: () => true },
+    {
+      name: 'StatusCallback',
+      required: true,
+      must: 'an absolute URL of at most 4000 characters',
+      fits: (value) => value.length <= 4000 && (relative || isAbsoluteUrl(value)),
+      code: 21609,
+    },
+  ]
 }
 
 const enumeration = (name: string, values: readonly string[]): ParameterRow => ({
@@ -42,11 +37,12 @@ const enumeration = (name: string, values: readonly string[]): ParameterRow => (
 const flag = (name: string): ParameterRow => ({ name, must: 'true or false', fits: isBoolean })
 
 /** https://www.twilio.com/docs/voice/api/payment-resource#create-a-payment-resource */
-export const createRows: readonly ParameterRow[] = [
-  idempotencyKey,
-  statusCallback,
+export const createRows = (switches: Switches): readonly ParameterRow[] => [
   enumeration('PaymentMethod', ['credit-card', 'ach-debit']),
-  enumeration('BankAccountType', bankAccountTypes),
+  enumeration('BankAccountType', [
+    ...bankAccountTypes,
+    ...(switches.is('commercialSavings', 'accepted') ? ['commercial-savings'] : []),
+  ]),
   {
     name: 'ChargeAmount',
     must: 'a number from 0, and less than 1,000,000, without a currency sign',
@@ -82,8 +78,6 @@ export const createRows: readonly ParameterRow[] = [
 
 /** https://www.twilio.com/docs/voice/api/payment-resource#update-a-payment-resource */
 export const updateRows: readonly ParameterRow[] = [
-  idempotencyKey,
-  statusCallback,
   enumeration('Capture', captureFields),
   enumeration('Status', ['complete', 'cancel']),
 ]

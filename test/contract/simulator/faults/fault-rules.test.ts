@@ -12,6 +12,15 @@ describe('a rule that cannot be understood', () => {
     [{ on: 'callback', do: 'drop', operation: 'create' }, '"operation"'],
     [{ on: 'rest', do: '429', times: 0 }, '"times"'],
     [{ on: 'rest', do: 'slow', delayMs: -1 }, '"delayMs"'],
+    [{ on: 'rest', do: 'refuse' }, '"code"'],
+    [{ on: 'rest', do: 'refuse', code: 12345 }, '"code"'],
+    [{ on: 'rest', do: 'refuse', code: '64001' }, '"code"'],
+    [{ on: 'rest', do: '429', code: 64001 }, '"code"'],
+    [{ on: 'processor', do: 'refuse', code: 20404 }, '"code"'],
+    [{ on: 'processor', do: 'end' }, '"result"'],
+    [{ on: 'processor', do: 'end', result: 'No Words' }, '"result"'],
+    [{ on: 'entry', do: 'reject' }, '"errorType"'],
+    [{ on: 'entry', do: 'reject', errorType: 7 }, '"errorType"'],
     ['drop', 'object'],
     [null, 'object'],
   ])('%o is refused with a sentence, and the rules stay', async (rule, says) => {
@@ -23,6 +32,21 @@ describe('a rule that cannot be understood', () => {
 
     expect(answer).toMatchObject({ status: 400, body: { error: expect.stringContaining(says) } })
     expect((await bench.send('GET', '/faults')).body.rules).toEqual([good])
+  })
+
+  test('is told apart from one that says what it must', async () => {
+    const bench = await startBench()
+    const rules = [
+      { on: 'rest', do: 'refuse', code: 64001, operation: 'create' },
+      { on: 'entry', do: 'reject', errorType: 'internal-error', capture: 'postal-code', times: 2 },
+      { on: 'processor', do: 'end', result: 'internal-error' },
+    ]
+    await setFaults(bench, ...rules)
+
+    const { body } = await bench.send('GET', '/faults')
+
+    expect(body.rules).toEqual([rules[0], { ...rules[1], left: 2 }, rules[2]])
+    expect(body.possible.rest.needs.refuse.code).toContain(64024)
   })
 
   test('is no list', async () => {

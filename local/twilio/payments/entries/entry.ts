@@ -1,13 +1,16 @@
-import type { SimulatorTime } from '../time.ts'
+import type { SimulatorTime } from '../../time.ts'
 
 export interface EndOfEntry {
   readonly digits: string
-  readonly how: 'full' | 'pound' | 'timeout'
+  /** `silence` when not even the first key came. */
+  readonly how: 'full' | 'pound' | 'timeout' | 'silence'
 }
 
 export interface EntryOptions {
   readonly time: SimulatorTime
   readonly timeoutMs: number
+  /** Whether the Timeout runs before the first digit, too. */
+  readonly awaitsFirstKey: boolean
   readonly isFull: (digits: string) => boolean
   readonly onDigits: (digits: string) => void
   readonly onEnd: (end: EndOfEntry) => void
@@ -15,7 +18,7 @@ export interface EntryOptions {
 
 /**
  * The keys of one field, from the first to the one that ends it. The Timeout is the longest gap
- * between two digits; before the first digit there is none.
+ * between two digits; before the first digit there is one only if so told.
  */
 export class Entry {
   #digits = ''
@@ -25,6 +28,8 @@ export class Entry {
 
   constructor(options: EntryOptions) {
     this.#options = options
+    const { time, timeoutMs, awaitsFirstKey } = options
+    if (awaitsFirstKey) this.#cancelTimeout = time.after(timeoutMs, () => this.#end('silence'))
   }
 
   pressDigit(digit: string): void {
