@@ -15,6 +15,7 @@ import type {
  * and https://www.twilio.com/docs/api/errors (read 2026-11)
  */
 
+/** The names of a type, all of them: one that is missing does not compile. */
 const every = <Name extends string>(names: Readonly<Record<Name, true>>): readonly Name[] =>
   Object.keys(names).filter((name): name is Name => name in names)
 

@@ -1,3 +1,4 @@
+import { coverageTables } from './sections/coverage.ts'
 import { stateDiagram, statusTable } from './sections/machine.ts'
 import { routesTable } from './sections/routes.ts'
 import {
@@ -26,6 +27,7 @@ import {
 
 /** Every part of the docs that is made of the code, by the name that stands in its markers. */
 export const sections: Readonly<Record<string, () => string>> = {
+  coverage: coverageTables,
   routes: routesTable,
   statuses: statusTable,
   'state-diagram': stateDiagram,
