@@ -1,5 +1,6 @@
 import { coverageTables } from './sections/coverage.ts'
 import { stateDiagram, statusTable } from './sections/machine.ts'
+import { paymentMembersTable } from './sections/payment-members.ts'
 import { routesTable } from './sections/routes.ts'
 import {
   deployInputsTable,
@@ -28,6 +29,7 @@ import {
 /** Every part of the docs that is made of the code, by the name that stands in its markers. */
 export const sections: Readonly<Record<string, () => string>> = {
   coverage: coverageTables,
+  'payment-members': paymentMembersTable,
   routes: routesTable,
   statuses: statusTable,
   'state-diagram': stateDiagram,
