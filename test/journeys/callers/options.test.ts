@@ -47,6 +47,35 @@ describe('what the voice URL may ask for', () => {
     expect(world.simulator.ledger()).toHaveLength(1)
   })
 
+  test('all that can be said of a card, at once', async () => {
+    const caller = await Caller.calls(world, {
+      paymentMethod: 'credit-card',
+      input: 'dtmf',
+      postalCode: 'true',
+      minPostalCodeLength: '5',
+      securityCode: 'true',
+      timeout: '30',
+      validCardTypes: 'visa amex jcb',
+      confirmation: 'false',
+      description: 'Rent of May',
+    })
+    await caller.agrees()
+    await caller.hears(/card number/)
+    await caller.presses('378282246310005')
+    await caller.hears(/expiration date/)
+    await caller.presses('1230')
+    expect(await caller.hears(/security code/)).toContain('four digits on the front')
+    await caller.presses('1234')
+    await caller.hears(/postal code/)
+    await caller.presses('941#')
+    await caller.hears(/not a valid postal code/)
+    await caller.presses('94105#')
+    await caller.hears(/confirmation code/)
+
+    expect(world.simulator.ledger()).toMatchObject([{ description: 'INV-1001 Rent of May' }])
+    expect(await agent.sessionOfCall(caller.callSid)).toMatchObject({ card: { brand: 'amex' } })
+  })
+
   test('a connector that Twilio does not have, and nothing is charged', async () => {
     const caller = await Caller.calls(world, { paymentConnector: 'Nowhere' })
     await caller.hears(/press 1/)
