@@ -10,6 +10,8 @@ const numbers = ['5555555555554444', '4000000000000002', '4111111111111112']
 const expiry = '1129'
 const code = '837'
 const postal = '90817'
+const routing = '121181976'
+const bankAccount = '123456789'
 
 const forms = (secret: string): readonly string[] => [
   secret,
@@ -18,30 +20,59 @@ const forms = (secret: string): readonly string[] => [
   Buffer.from(secret).toString('base64').replace(/=+$/, ''),
 ]
 
+/** Mistypes a card, has another declined, and pays with a third. */
+async function paysByCard(world: JourneyWorld): Promise<Caller> {
+  const caller = await Caller.calls(world)
+  await caller.agrees()
+  await caller.hears(/card number/)
+  await caller.presses('4111111111111112')
+  for (const number of ['4000000000000002', '5555555555554444']) {
+    await caller.hears(/card number/)
+    await caller.presses(number)
+    await caller.hears(/expiration date/)
+    await caller.presses(expiry)
+    await caller.hears(/security code/)
+    await caller.presses(code)
+    await caller.hears(/postal code/)
+    await caller.presses(`${postal}#`)
+    await caller.hears(/declined|confirmation code/)
+    await caller.presses('1')
+  }
+  return caller
+}
+
+/** Keys an account twice, not the same at first, and has it saved for a token. */
+async function savesAccount(world: JourneyWorld): Promise<Caller> {
+  const caller = await Caller.calls(world, {
+    amount: null,
+    currency: null,
+    tokenType: 'reusable',
+    paymentMethod: 'ach-debit',
+    parameter: '{"AVSName":"Maya Okafor"}',
+  })
+  await caller.agrees()
+  await caller.keysAccount({ second: '987654321' })
+  await caller.hears(/account number again/)
+  await caller.presses(`${bankAccount}#`)
+  await caller.hears(/a second time/)
+  await caller.presses(`${bankAccount}#`)
+  await caller.hears(/has been saved/)
+  return caller
+}
+
 describe('after whole payments, good and bad', () => {
   let world: JourneyWorld
   let places: ReadonlyMap<string, string>
+  let token: string
 
   beforeAll(async () => {
     world = await journeyWorld()
     const agent = new Agent(world)
-    const caller = await Caller.calls(world)
-    await caller.hears(/press 1/)
-    await caller.presses('1')
-    await caller.hears(/card number/)
-    await caller.presses('4111111111111112')
-    for (const number of ['4000000000000002', '5555555555554444']) {
-      await caller.hears(/card number/)
-      await caller.presses(number)
-      await caller.hears(/expiration date/)
-      await caller.presses(expiry)
-      await caller.hears(/security code/)
-      await caller.presses(code)
-      await caller.hears(/postal code/)
-      await caller.presses(`${postal}#`)
-      await caller.hears(/declined|confirmation code/)
-      await caller.presses('1')
-    }
+    const caller = await paysByCard(world)
+    const saver = await savesAccount(world)
+    const saved = await agent.sessionOfCall(saver.callSid)
+    const { body } = await agent.reads(`/sessions/${saved['sessionId']}/token`)
+    token = String(body['paymentToken'])
     const stored = await Promise.all(
       Object.values(localTableNames).map((TableName) =>
         world.tables.send(new ScanCommand({ TableName })),
@@ -51,8 +82,8 @@ describe('after whole payments, good and bad', () => {
     places = new Map([
       ['the log', world.logLines.join('\n')],
       ['the tables', JSON.stringify(stored.map(({ Items }) => Items))],
-      ['the API', JSON.stringify(await agent.sessionOfCall(callSid))],
-      ['what was heard', caller.texts().join('\n')],
+      ['the API', JSON.stringify([await agent.sessionOfCall(callSid), saved])],
+      ['what was heard', [...caller.texts(), ...saver.texts()].join('\n')],
     ])
   })
   afterAll(() => world.stop())
@@ -79,6 +110,21 @@ describe('after whole payments, good and bad', () => {
       for (const secret of [expiry, code, postal]) expect(text).not.toContain(secret)
     },
   )
+
+  test.each(['the log', 'the tables', 'the API', 'what was heard'])(
+    '%s has no bank account, and no token in clear',
+    (place) => {
+      const text = places.get(place) ?? ''
+      expect(token.length).toBeGreaterThan(5)
+      for (const secret of [routing, bankAccount, '987654321', token].flatMap(forms)) {
+        expect(text).not.toContain(secret)
+      }
+    },
+  )
+
+  test('the log has no name of an account holder', () => {
+    expect(places.get('the log')).not.toContain('Okafor')
+  })
 
   test('the log has no credential, no signature, no seal and no URL', () => {
     const log = places.get('the log') ?? ''
