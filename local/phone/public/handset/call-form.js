@@ -8,6 +8,14 @@ export function bindCallForm(onCall) {
   const amount = byId('amount', HTMLInputElement)
   const currency = byId('currency', HTMLSelectElement)
   const reference = byId('reference', HTMLInputElement)
+  const how = byId('how', HTMLSelectElement)
+  const price = byId('price', HTMLElement)
+
+  // A token has no price.
+  how.addEventListener('change', () => {
+    price.hidden = how.value === 'save'
+    amount.disabled = price.hidden
+  })
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -15,6 +23,7 @@ export function bindCallForm(onCall) {
       amount: amount.value.trim(),
       currency: currency.value,
       reference: reference.value.trim(),
+      how: how.value,
     })
   })
   return { focus: () => amount.focus() }

@@ -21,6 +21,9 @@ export function endingOf(session, isKnown) {
   const because = reason === '' ? '' : `Reason: ${reason}. `
   switch (session.status) {
     case 'succeeded': {
+      if (session['tokenType'] !== undefined) {
+        return ending('good', 'Saved', 'Nothing was charged; the merchant has a token.')
+      }
       const code = String(session['confirmationCode'] ?? '')
       const price = `${session['currency'] ?? ''} ${session['amount'] ?? ''}`.trim()
       return { ...ending('good', `Paid ${price}`, 'The payment went through, once.'), code }

@@ -15,9 +15,9 @@ export function testKeysFor(field, card) {
     case 'postal-code':
       return `${card?.postalCode ?? ''}#`
     case 'bank-routing-number':
-      return '110000000'
+      return '121181976'
     case 'bank-account-number':
-      return '000123456789#'
+      return '123456789#'
     default:
       return ''
   }

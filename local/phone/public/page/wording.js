@@ -1,6 +1,7 @@
 /** `payment-card-number` → `card number`. @param {string} field */
 export function fieldName(field) {
-  return field.replace(/^payment-/, '').replaceAll('-', ' ')
+  const again = field.endsWith('-matcher') ? ', a second time' : ''
+  return field.replace(/^payment-|-matcher$/g, '').replaceAll('-', ' ') + again
 }
 
 /** `confirmationCode` → `confirmation code`. @param {string} key */

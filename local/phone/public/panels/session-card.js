@@ -34,7 +34,7 @@ export function createSessionCard() {
       shown = state
       element.dataset['mood'] = sessionMood(session)
       showStatus(status, session.status)
-      write(price, `${session['currency'] ?? ''} ${session['amount'] ?? ''}`.trim())
+      write(price, session['tokenType'] ?? `${session['currency']} ${session['amount']}`)
       write(sentence, sessionSentence(session))
       write(money, moneySentence(session))
       money.dataset['money'] = String(session['money'])

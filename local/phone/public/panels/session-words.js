@@ -11,7 +11,10 @@ const sentences = {
     `Twilio is listening for the ${fieldName(fieldBeingKeyed(session) ?? 'next field')}. ` +
     'The digits stay with Twilio.',
   completing: () => 'Everything is keyed in, and the processor has been asked to charge.',
-  succeeded: () => 'The payment went through.',
+  succeeded: (session) =>
+    session['tokenType'] === undefined
+      ? 'The payment went through.'
+      : 'The processor keeps the card or account, and has given a token for it.',
   failed: () => 'It ended without a charge.',
   cancelled: () => 'It was called off before any charge.',
   unresolved: () => 'A charge was asked for and no answer came: nobody should pay again yet.',

@@ -1,7 +1,8 @@
 import { ask } from './ask.js'
+import { voiceQuery } from './voice-query.js'
 
 /**
- * @typedef {{ amount: string, currency: string, reference: string }} Bill
+ * @typedef {import('./voice-query.js').Bill} Bill
  * @typedef {Record<string, any> & { sessionId: string, status: string }} Session
  */
 
@@ -12,7 +13,7 @@ export function gatewayAt(url) {
 
     /** The URL an ops team would put behind a Twilio number. @param {Bill} bill */
     voiceUrl(bill) {
-      return `${url}/voice/pay?${new URLSearchParams({ ...bill, language: 'en-US' })}`
+      return `${url}/voice/pay?${voiceQuery(bill)}`
     },
 
     /** @param {string} callSid */
