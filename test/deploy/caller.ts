@@ -24,20 +24,21 @@ export class Caller {
     this.#url = url
   }
 
-  /** @returns the SID of the call */
-  async ring(): Promise<string> {
-    const response = await this.#post('', { from: '+15550123', to: '+15550100' })
+  /** @returns the SID of the call, to the number's own voice URL unless another is given */
+  async ring(voiceUrl?: string): Promise<string> {
+    const other = voiceUrl === undefined ? {} : { voiceUrl }
+    const response = await this.#post('', { from: '+15550123', to: '+15550100', ...other })
     return v.parse(placedCall, await response.json()).callSid
   }
 
-  /** Pays, and hangs up once told the code that confirms it. @returns everything that was heard */
-  async pay(callSid: string): Promise<string> {
+  /** Pays, and hangs up once told that it is done. @returns everything that was heard */
+  async pay(callSid: string, done = 'confirmation code'): Promise<string> {
     const deadline = Date.now() + callSecondsMax * 1000
     let answered = ''
     while (Date.now() < deadline) {
       const { heard, payment } = this.#view(callSid)
       const text = heard.map((prompt) => prompt.text).join('\n')
-      if (text.includes('confirmation code')) {
+      if (text.includes(done)) {
         await this.#post(`/${callSid}/hangup`)
         return text
       }

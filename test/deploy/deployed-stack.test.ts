@@ -94,4 +94,25 @@ describe('the deployed stack', () => {
       sessions: [{ status: 'succeeded', reference: 'INV-1001' }],
     })
   })
+
+  test('has a card saved, seals its token with KMS, and opens it for who may read it', async () => {
+    const caller = new Caller(simulator, simulatorUrl)
+    const callSid = await caller.ring(
+      `${publicBaseUrl}/voice/pay?reference=CUSTOMER-7&tokenType=reusable`,
+    )
+    await caller.pay(callSid, 'has been saved')
+
+    const signed = { headers: signedAs('execute-api') }
+    const found = await (await send(`/sessions?callSid=${callSid}`, signed)).text()
+    const sessionId = /ps_\w{26}/.exec(found)?.[0]
+    const opened = await (await send(`/sessions/${sessionId}/token`, signed)).text()
+
+    expect(JSON.parse(found)).toMatchObject({
+      sessions: [{ status: 'succeeded', hasToken: true }],
+    })
+    expect(JSON.parse(opened)).toMatchObject({ sessionId, tokenType: 'reusable' })
+    const token = /"paymentToken":"([^"]{6,})"/.exec(opened)?.[1]
+    expect(token).toBeDefined()
+    expect(found).not.toContain(token)
+  })
 })
