@@ -38,11 +38,11 @@ export async function runProbe(running: Running): Promise<Report> {
         outcomes.push({ name, kind: 'not tried', why })
         continue
       }
+      if (outcomes.some(({ kind }) => kind === 'tried')) await clock.pause(betweenMs)
       const outcome = await tryOne(running, question)
       hasEnded = outcome.kind === 'not tried'
       outcomes.push(outcome)
       await payments.cancelAll()
-      await clock.pause(betweenMs)
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error

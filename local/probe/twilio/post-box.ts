@@ -46,12 +46,14 @@ export class PostBox {
     })
   }
 
-  async open(): Promise<void> {
+  /** @returns the port that it listens on, which is the asked one unless that was 0 */
+  async open(): Promise<number> {
     const { port, publicUrl } = this.#options
     const where = { server: this.#server, port, name: 'The probe', portVariable: '--listen' }
     const actual = await listen(where)
     const base = publicUrl ?? `http://127.0.0.1:${actual}`
     this.#base = `${base.replace(/\/+$/, '')}/${this.#secret}`
+    return actual
   }
 
   close(): Promise<void> {

@@ -1,4 +1,10 @@
 import { stateDiagram, statusTable } from './sections/machine.ts'
+import {
+  probeOptionsTable,
+  probeQuestionsTable,
+  probeUnprobedTable,
+  probeVariablesTable,
+} from './sections/probe.ts'
 import { routesTable } from './sections/routes.ts'
 import {
   deployInputsTable,
@@ -46,4 +52,8 @@ export const sections: Readonly<Record<string, () => string>> = {
   connectors: connectorsTable,
   'test-cards': testCardsTable,
   'simulator-options': simulatorOptionsTable,
+  'probe-options': probeOptionsTable,
+  'probe-variables': probeVariablesTable,
+  'probe-questions': probeQuestionsTable,
+  'probe-unprobed': probeUnprobedTable,
 }
