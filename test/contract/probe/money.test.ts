@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Bench, benchWith, everything, foundBy } from './probed.ts'
+import { type Bench, benchWith, everything, foundBy, skippedBy } from './probed.ts'
 
 /** A fault that waits for the next `complete`, and shows whether one came. */
 const watchCompletes = async ({ call, put }: Bench) => {
@@ -24,6 +24,12 @@ describe('no money', () => {
     const report = await bench.probe({ allowed: allButCharge })
 
     expect(Object.keys(foundBy(report)).length).toBeGreaterThan(30)
+    expect([...skippedBy(report)].sort()).toEqual([
+      'afterDecline',
+      'confirmationRefused',
+      'missingFieldsError',
+      'paymentErrorEncoding',
+    ])
     expect(await completes()).toBe(0)
     expect(bench.call.simulator.ledger()).toEqual([])
   })
