@@ -24,6 +24,10 @@ export const startByNpm = (env: Env): Started => run(['npm', 'start'], env)
 export const startSimulator = (env: Env, ...args: string[]): Started =>
   run([process.execPath, '--import', 'tsx', 'local/twilio/main.ts', ...args], env)
 
+/** `npm run probe` as a process of its own. */
+export const startProbe = (env: Env, ...args: string[]): Started =>
+  run([process.execPath, '--import', 'tsx', 'local/probe/main.ts', ...args], env)
+
 /** A program that is not ours: the code, as an ES module with this project's packages. */
 export const runCode = (code: string, env: Env): Started =>
   run([process.execPath, '--input-type=module', '--eval', code], env)

@@ -1,6 +1,12 @@
 import { coverageTables } from './sections/coverage.ts'
 import { stateDiagram, statusTable } from './sections/machine.ts'
 import { paymentMembersTable } from './sections/payment-members.ts'
+import {
+  probeOptionsTable,
+  probeQuestionsTable,
+  probeUnprobedTable,
+  probeVariablesTable,
+} from './sections/probe.ts'
 import { routesTable } from './sections/routes.ts'
 import {
   deployInputsTable,
@@ -50,4 +56,8 @@ export const sections: Readonly<Record<string, () => string>> = {
   connectors: connectorsTable,
   'test-cards': testCardsTable,
   'simulator-options': simulatorOptionsTable,
+  'probe-options': probeOptionsTable,
+  'probe-variables': probeVariablesTable,
+  'probe-questions': probeQuestionsTable,
+  'probe-unprobed': probeUnprobedTable,
 }
