@@ -55,5 +55,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
+/**
+ * What XML has no way to write, such as a NUL that a processor put into its code, is left out:
+ * with it, Twilio would take nothing of the document. https://www.w3.org/TR/xml/#charsets
+ */
+const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
 const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  text.replace(notXml, '').replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -48,8 +48,8 @@ export const createOptions = {
   parameter: {
     parameter: 'Parameter',
     must:
-      'be an object, or its JSON, of 1 to 10 names with text, numbers or booleans of at most ' +
-      '100 characters, and no card number among them',
+      'be an object, or its JSON, of 1 to 10 names with text of at most 100 characters, booleans ' +
+      'or numbers that JSON holds exactly, and no card number among them',
     canonical: (value) => flatObject(value),
   },
   confirmation: {
@@ -112,14 +112,19 @@ function flatObject(value: unknown): string | null {
   const entries = Object.entries(given)
   const isPlain = entries.every(([name, plain]) => /^\w{1,64}$/.test(name) && isPlainValue(plain))
   if (!isPlain || entries.length === 0 || entries.length > 10) return null
-  const text = JSON.stringify(given)
-  return hasCardNumber(text) ? null : text
+  if (entries.flat().some((part) => hasCardNumber(String(part)))) return null
+  // In one order: a retry may come with its members in another, and is the same request.
+  return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
 const isPlainValue = (value: unknown): boolean =>
   typeof value === 'boolean' ||
-  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'number' && isKept(value)) ||
   (typeof value === 'string' && value.length <= 100)
+
+/** A whole number beyond 2^53 has been rounded already: an account's number would be another's. */
+const isKept = (value: number): boolean =>
+  Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value))
 
 function parsedJson(text: string): unknown {
   try {

@@ -16,8 +16,9 @@ export const paymentSidPattern = /^PK[0-9a-fA-F]{32}$/
 export const parseSessionId = (text: string): SessionId | null =>
   sessionIdPattern.test(text) ? (text as SessionId) : null
 
+/** In lower case, as Twilio writes it: one call must not be taken for two. */
 export const parseCallSid = (text: string): CallSid | null =>
-  callSidPattern.test(text) ? (text as CallSid) : null
+  callSidPattern.test(text) ? (`CA${text.slice(2).toLowerCase()}` as CallSid) : null
 
 export const parsePaymentSid = (text: string): PaymentSid | null =>
   paymentSidPattern.test(text) ? (text as PaymentSid) : null

@@ -3,6 +3,7 @@ import { type CaptureField, isCaptureField } from '../../domain/payment/capture-
 import { type CreateOption, createOptions } from '../../domain/payment/create-options.ts'
 import { defaultMerchant } from '../../domain/session/session.ts'
 import { hasCardNumber } from '../../domain/values/card-number.ts'
+import { canReturnTo } from '../../voice/afterwards.ts'
 import { languages } from '../../voice/locales/index.ts'
 import { mustBeMerchant } from './merchant.ts'
 
@@ -15,7 +16,9 @@ export const musts = {
   reference: 'be 1 to 64 letters, digits, spaces or . _ / # -, the first no space or sign',
   description: "be 1 to 100 letters, digits, spaces or . , : ; _ / # ( ) & + ' -",
   language: `be one of ${languages.join(', ')}`,
-  returnUrl: 'be an absolute http or https URL of at most 1000 characters',
+  returnUrl:
+    'be an absolute http or https URL without spaces, of at most 1000 characters, and 2500 when ' +
+    'it is encoded in TwiML',
   securityCode: 'be true or false',
   postalCode: 'be true or false',
   requireMatchingInputs:
@@ -30,6 +33,9 @@ const reference = /^[\p{L}\p{N}][\p{L}\p{N} ._/#-]{0,63}$/u
 
 /** Goes to the processor as it is. */
 const description = /^[\p{L}\p{N} .,:;_/#()&+'-]{1,100}$/u
+
+/** As a URL is written: the parser of URLs would drop or encode what else there is. */
+const returnUrl = /^https?:\/\/[^\s\p{C}]{1,990}$/u
 
 const flag = (must: string) =>
   v.pipe(
@@ -100,12 +106,12 @@ export const paymentFields = {
   description: v.optional(words(musts.description, description)),
   language: v.optional(v.picklist(languages, musts.language), languages[0] ?? 'en-US'),
   returnUrl: v.optional(
-    v.pipe(pattern(musts.returnUrl, /^https?:\/\/.{1,990}$/), v.url(musts.returnUrl)),
+    v.pipe(pattern(musts.returnUrl, returnUrl), v.check(canReturnTo, musts.returnUrl)),
   ),
   securityCode: v.optional(flag(musts.securityCode), true),
   postalCode: v.optional(flag(musts.postalCode), true),
   requireMatchingInputs: v.optional(readBy(matchingFields, musts.requireMatchingInputs)),
-  paymentConnector: v.optional(pattern(musts.paymentConnector, /^[\w .-]{1,64}$/)),
+  paymentConnector: v.optional(words(musts.paymentConnector, /^\w[\w .-]{0,63}$/)),
   merchant: v.optional(v.string(musts.merchant), defaultMerchant),
   ...optionFields,
 }

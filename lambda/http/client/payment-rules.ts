@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { createOptions } from '../../domain/payment/create-options.ts'
+import { hasCardNumber } from '../../domain/values/card-number.ts'
 import { type MoneyProblem, parseMoney } from '../../domain/values/money.ts'
 import type { FieldError } from '../problem.ts'
 import { musts } from './payment-fields.ts'
@@ -61,6 +63,11 @@ const rules: readonly PaymentRule[] = [
     isBroken: (given) => given.has('currency') && !given.has('amount') && given.has('tokenType'),
   },
   {
+    field: 'description',
+    must: 'not make a card number together with the reference',
+    isBroken: isCardTogether,
+  },
+  {
     field: 'bankAccountType',
     must: 'not be there without paymentMethod ach-debit',
     isBroken: (given) => given.has('bankAccountType') && !isBank(given),
@@ -94,7 +101,18 @@ function hasAvsName(parameter: unknown): boolean {
   const text = createOptions.parameter.canonical(parameter)
   if (text === null) return false
   const parsed: unknown = JSON.parse(text)
-  return typeof parsed === 'object' && parsed !== null && 'AVSName' in parsed
+  return v.is(avsName, parsed)
+}
+
+/** A name that is there and empty is as good as none. */
+const avsName = v.object({ AVSName: v.pipe(v.string(), v.regex(/\S/)) })
+
+function isCardTogether(given: Given): boolean {
+  const reference = given.get('reference')
+  const description = given.get('description')
+  if (typeof reference !== 'string' || typeof description !== 'string') return false
+  const isCardAlone = hasCardNumber(reference) || hasCardNumber(description)
+  return !isCardAlone && hasCardNumber(`${reference} ${description}`)
 }
 
 function moneyErrors(given: Given): readonly FieldError[] {

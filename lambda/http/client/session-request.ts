@@ -9,11 +9,22 @@ import type { Purchase } from '../../domain/session/session.ts'
 import { parseCallSid } from '../../domain/values/ids.ts'
 import { parseMoney } from '../../domain/values/money.ts'
 import { parsedBy, parseWith } from '../parse-request.ts'
+import type { FieldError } from '../problem.ts'
 import { type KnownMerchants, merchantErrors, onlyDefault } from './merchant.ts'
 import { musts, paymentFields } from './payment-fields.ts'
 import { paymentErrors } from './payment-rules.ts'
 
-const surplus = v.never('not be there: this request has no such member')
+const mustNotBe = 'not be there: this request has no such member'
+
+const surplus = v.never(mustNotBe)
+
+/** Names that the schemas pass over without a word, to be safe; a request has none of them. */
+const passedOver = ['__proto__', 'constructor', 'prototype']
+
+const nameErrors = (value: unknown): readonly FieldError[] =>
+  passedOver
+    .filter((name) => typeof value === 'object' && value !== null && Object.hasOwn(value, name))
+    .map((field) => ({ field, must: mustNotBe }))
 
 const memberIssue = (issue: v.ObjectWithRestIssue): string => {
   const member = Object.entries(musts).find(([name]) => issue.expected === `"${name}"`)
@@ -71,6 +82,7 @@ function optionsOf(fields: PaymentFields): ChosenOptions {
 const errorsBeside = (merchants: KnownMerchants) => (value: unknown) => [
   ...paymentErrors(value),
   ...merchantErrors(value, merchants),
+  ...nameErrors(value),
 ]
 
 /** The query of a voice URL. @throws ProblemError `invalid-request`. */

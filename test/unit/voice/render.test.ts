@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
 import { allStatuses, type Session } from '../../../lambda/domain/session/session.ts'
+import { canReturnTo } from '../../../lambda/voice/afterwards.ts'
 import { renderHush, renderSession } from '../../../lambda/voice/render.ts'
 import type { Turn } from '../../../lambda/voice/turn.ts'
 import { aSession } from '../../support/a-session.ts'
@@ -172,6 +173,17 @@ describe('a charge', () => {
     expect(last.Gather).toBeUndefined()
     expect(last.Say[0]['#text']).toContain('c, h, _, 7, Y, x')
   })
+
+  test.each(['ch\u0000_\u001f7', 'ch_\ud83d7', '\ufffech_7'])(
+    'is said without what XML cannot hold, whatever code the processor gave: %j',
+    (confirmationCode) => {
+      const state = { status: 'succeeded', confirmationCode, sealedToken: null } as const
+      const twiml = renderSession(sessionIn('succeeded', { state }), { voice: push })
+
+      expect(twiml).not.toMatch(/\p{Cc}|\p{Cs}|\ufffe/u)
+      expect(read(twiml).Gather.Say['#text'].replaceAll(/[, ]/g, '')).toContain('ch_7')
+    },
+  )
 })
 
 describe('a caller who is sent back to an IVR', () => {
@@ -201,6 +213,28 @@ describe('a caller who is sent back to an IVR', () => {
     expect(url.searchParams.getAll('a')).toEqual(['1'])
     expect(url.searchParams.getAll('b')).toEqual(['&'])
     expect(url.searchParams.getAll('status')).toEqual(['failed'])
+  })
+
+  // https://www.twilio.com/docs/voice/api/call-resource (Twiml, read 2026-11)
+  test('hears all of it, since the document is short enough to be pushed', () => {
+    const longest = (wanted: string, by: string): string =>
+      canReturnTo(wanted + by) ? longest(wanted + by, by) : wanted
+    const returnUrls = ['a&', 'ü', 'x', "'", ':'].map((by) => longest('https://a.b/?', by))
+    const code = { confirmationCode: '&'.repeat(64), sealedToken: null }
+    const paid = sessionIn('succeeded', { state: { status: 'succeeded', ...code } })
+
+    const lengths = returnUrls.flatMap((returnUrl) =>
+      [paid, sessionIn('failed'), sessionIn('cancelled'), sessionIn('unresolved')].map(
+        (session) =>
+          renderSession(
+            { ...session, terms: { ...session.terms, returnUrl } },
+            { voice: push, misunderstood: true },
+          ).length,
+      ),
+    )
+
+    expect(Math.min(...lengths)).toBeGreaterThan(2_000)
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4_000)
   })
 
   test('takes nothing of the card along', () => {

@@ -37,6 +37,19 @@ describe('an option of a payment', () => {
     expect(parameter.canonical(many)).toBeNull()
   })
 
+  test('for the connector is kept as it was sent, or not taken', () => {
+    // One more than the largest whole number that JSON keeps here, and what it would become.
+    expect(parameter.canonical('{"account":9007199254740993}')).toBeNull()
+    expect(parameter.canonical('{"account":9007199254740991,"rate":0.5}')).toBe(
+      '{"account":9007199254740991,"rate":0.5}',
+    )
+    expect(parameter.canonical({ note: '4111\n1111\n1111\n1111' })).toBeNull()
+  })
+
+  test('for the connector is one text, in whatever order its names come', () => {
+    expect(parameter.canonical({ b: 1, a: 2 })).toBe(parameter.canonical('{"a":2,"b":1}'))
+  })
+
   test('is text that is taken again, or nothing, whatever is sent', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

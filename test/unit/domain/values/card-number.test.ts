@@ -22,6 +22,30 @@ test.each(['INV-1001', '2026-11-23', '+1 202 555 0142', '4111111111111112', 'ch_
   },
 )
 
+test.each([
+  '7 4111111111111111',
+  'INV 12, 4111-1111-1111-1111, 12/28',
+  '4111 1111 1111 1111 123',
+  '4111.1111.1111.1111',
+  '4111  1111  1111  1111',
+  '4111\u200b1111\u200b1111\u200b1111',
+  '４１１１１１１１１１１１１１１１',
+  '٤١١١ ١١١١ ١١١١ ١١١١',
+])('is found whatever stands beside or between its digits, in any script: %s', (text) => {
+  expect(hasCardNumber(text)).toBe(true)
+  expect(withoutCardNumber(text)).not.toMatch(/(\p{Nd}\P{L}{0,2}){12}/u)
+})
+
+test.each([
+  '2026-11-23 12:00:00',
+  'INV-2026-000123 / 4711 / 0815',
+  '4111a1111b1111c1111',
+  '4111 --- 1111 --- 1111 --- 1111',
+])('is not made of numbers that do not belong together: %s', (text) => {
+  expect(hasCardNumber(text)).toBe(false)
+})
+
 test('of a card number only the last four digits are left', () => {
   expect(withoutCardNumber('auth 4111111111111111 ok')).toBe('auth …1111 ok')
+  expect(withoutCardNumber('7 4111 1111 1111 1111 or 378282246310005.')).toBe('7 …1111 or …0005.')
 })

@@ -6,7 +6,7 @@ import {
 } from '../../../../lambda/domain/values/ids.ts'
 import { later, parseEpochMs } from '../../../../lambda/domain/values/time.ts'
 
-const hex = '0123456789abcdefABCDEF0123456789'
+const hex = '0123456789abcdefabcdef0123456789'
 
 describe.each([
   { kind: 'a call', parse: parseCallSid, good: `CA${hex}` },
@@ -31,6 +31,10 @@ describe.each([
   ])('is not %j', (text) => {
     expect(parse(text)).toBeNull()
   })
+})
+
+test('the id of a call is the same one however its digits are written', () => {
+  expect(parseCallSid(`CA${hex.toUpperCase()}`)).toBe(`CA${hex}`)
 })
 
 test('the id of a session has no letter that is mistaken for another', () => {

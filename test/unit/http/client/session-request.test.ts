@@ -130,6 +130,10 @@ describe('the body of a start', () => {
     '/next',
     'https://',
     `https://a/${'x'.repeat(1_000)}`,
+    `https://a/${'ü'.repeat(500)}`,
+    `https://a/?${'b&'.repeat(400)}`,
+    'https://a/\u0001',
+    'https://a/b c',
   ])('does not send a call to %j', (returnUrl) => {
     expect(wrongIn({ ...least, returnUrl })).toEqual(['returnUrl'])
   })
@@ -147,6 +151,28 @@ describe('the body of a start', () => {
         'reference',
         'description',
       ])
+    },
+  )
+
+  test('makes no card number of two members, either', () => {
+    expect(wrongIn({ ...least, reference: '4111 1111', description: '1111 1111' })).toEqual([
+      'description',
+    ])
+  })
+
+  test.each(['__proto__', 'constructor', 'prototype', 'toString'])(
+    'has no member %s that would be passed over in silence',
+    (name) => {
+      const body: unknown = JSON.parse(JSON.stringify(least).replace('{', `{"${name}":1,`))
+
+      expect(wrongIn(body)).toEqual([name])
+    },
+  )
+
+  test.each([{}, { AVSName: '' }, { AVSName: ' ' }, { AVSName: 7 }, { Name: 'A' }])(
+    'of a bank payment names the holder of the account, which %j does not',
+    (parameter) => {
+      expect(wrongIn({ ...least, paymentMethod: 'ach-debit', parameter })).toEqual(['parameter'])
     },
   )
 
@@ -171,16 +197,9 @@ describe('the body of a start', () => {
   })
 
   test('cannot reach the prototype of anything', () => {
-    const hostile: unknown = JSON.parse(
-      JSON.stringify(least).replace('{', '{"__proto__":{"polluted":true},'),
-    )
+    const text = JSON.stringify(least).replace('{', '{"__proto__":{"polluted":true},')
 
-    try {
-      parseStartBody(hostile)
-    } catch {
-      // Refusing it is as good as ignoring it.
-    }
-
+    expect(wrongIn(JSON.parse(text))).toEqual(['__proto__'])
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 })
