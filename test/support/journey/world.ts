@@ -62,7 +62,7 @@ export interface JourneyOptions {
   readonly delivery?: 'push' | 'poll'
   /** The how-manieth turn kills its function after the work is done and before the answer. */
   readonly diesInTurn?: number
-  /** The first result of a payment kills the function that is told of it, before it does anything. */
+  /** The first result of a payment kills the function that is told it, before it does a thing. */
   readonly diesAtVerdict?: boolean
   /** Beside that of the account, in the secret: such as the home region's. */
   readonly secondaryAuthToken?: string
@@ -113,16 +113,8 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     },
     writeLine: (line) => logLines.push(line),
   })
-  for (const name of keysOf(routes)) handlers.set(name, handlerMakers[name](dependencies))
-  handlers.set(
-    'take-turn',
-    dyingInTurn(options.diesInTurn, handlerMakers['take-turn'](dependencies)),
-  )
-  if (options.diesAtVerdict) {
-    handlers.set(
-      'receive-callback',
-      dyingAtVerdict(handlerMakers['receive-callback'](dependencies)),
-    )
+  for (const name of keysOf(routes)) {
+    handlers.set(name, mortal(handlerMakers[name](dependencies), { ...options, name }))
   }
   const schedule = everyMinute(time, dependencies)
   const stop = async () => {
@@ -132,7 +124,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     await tables.stop()
     kms.destroy()
     await keys.stop()
-    const expected = (options.diesInTurn === undefined ? 0 : 1) + (options.diesAtVerdict ? 1 : 0)
+    const expected = options.diesInTurn !== undefined || options.diesAtVerdict ? 1 : 0
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
   const everything = together(simulators)
@@ -199,6 +191,15 @@ function environment(
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })
+}
+
+/** The handler that dies, if it is this one's turn. */
+function mortal(
+  handler: GatewayHandler,
+  { name, diesInTurn, diesAtVerdict }: JourneyOptions & { readonly name: RouteName },
+): GatewayHandler {
+  if (name === 'take-turn') return dyingInTurn(diesInTurn, handler)
+  return name === 'receive-callback' && diesAtVerdict ? dyingAtVerdict(handler) : handler
 }
 
 /** Does its work, and is gone before it can answer. */

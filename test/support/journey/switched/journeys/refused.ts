@@ -6,7 +6,7 @@ import { capturesCard, wholeCard } from './assisted.ts'
 
 /** What Twilio does not do, and by which way it says so. */
 
-export const otherPaymentIsOpen = (reason: string) =>
+export const otherPaymentIsOpen = (ending: Ending) =>
   guided({
     name: 'a caller agrees while another payment is open on the call, and is charged nothing',
     async play(stage) {
@@ -14,7 +14,7 @@ export const otherPaymentIsOpen = (reason: string) =>
       await caller.hears(/press 1/)
       await caller.hasPaymentOpened()
       await caller.presses('1')
-      await stage.ends(caller, notCharged(reason))
+      await stage.ends(caller, ending)
     },
   })
 

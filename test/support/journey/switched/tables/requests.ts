@@ -27,14 +27,16 @@ const unfit = notCharged('connector-error')
 const because = (kind: string, twilioCode: number) => ({
   problem: expect.objectContaining({ kind, twilioCode }),
 })
+/** Each capture is refused before the callback comes that says why. */
+const triedInVain = { ...refused, ...because('refused', 20404), attempt: 5 }
 const unknownName = { ...refused, ...because('refused', 64004) }
 
 const repeated = [answersGetLost, agentIsLostAnAnswer, chargeAnswerGetsLost] as const
 
 export const requestJourneys: JourneysOf<typeof requestSwitches> = {
   secondSession: {
-    rest: [otherPaymentIsOpen('session-in-progress'), agentStartsBesideOther],
-    callback: [otherPaymentIsOpen('refused-by-twilio'), agentStartsBesideOther],
+    rest: [otherPaymentIsOpen(notCharged('session-in-progress')), agentStartsBesideOther],
+    callback: [otherPaymentIsOpen(triedInVain), agentStartsBesideOther],
   },
   sequenceError: {
     callback: [agentAsksCodeFirst],
@@ -50,7 +52,7 @@ export const requestJourneys: JourneysOf<typeof requestSwitches> = {
       agentMeetsConnector({ connector: 'Nowhere', ending: unknownName }),
     ],
     callback: [
-      connectorDoesNot({ connector: 'Nowhere', ending: refused }),
+      connectorDoesNot({ connector: 'Nowhere', ending: triedInVain }),
       agentMeetsConnector({ connector: 'Nowhere', ending: unknownName }),
     ],
   },
