@@ -26,8 +26,15 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
     'complete-requested': { type: 'complete-requested', ...moment },
     'cancel-requested': { type: 'cancel-requested', ...moment },
     'payment-opened': { type: 'payment-opened', ...callback },
-    'field-captured': { type: 'field-captured', ...callback, field, card: null, bankAccount: null },
-    'field-rejected': { type: 'field-rejected', ...callback, field, error: 'input-timeout' },
+    'field-captured': {
+      type: 'field-captured',
+      ...callback,
+      field,
+      card: null,
+      bankAccount: null,
+      stillRequired: false,
+    },
+    'field-rejected': { type: 'field-rejected', ...callback, field, error: 'internal-error' },
     'payment-succeeded': {
       type: 'payment-succeeded',
       ...callback,

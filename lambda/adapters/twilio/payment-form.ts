@@ -1,4 +1,5 @@
 import { fieldsKeyedTwice } from '../../domain/payment/asked-fields.ts'
+import { betweenKeysSeconds } from '../../domain/payment/between-keys.ts'
 import { twilioCaptureOf } from '../../domain/payment/capture-fields.ts'
 import {
   type ChosenOptions,
@@ -9,13 +10,6 @@ import { methodOf } from '../../domain/payment/payment-method.ts'
 import { type Command, idempotencyKeyOf } from '../../domain/session/command.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
-
-/**
- * Twilio waits this long between two keys, after the first. Its default of 5 s is short for
- * somebody who reads a number off a card; those who know the end of an entry press `#`.
- * https://www.twilio.com/docs/voice/api/payment-resource (Timeout, read 2026-11)
- */
-const BETWEEN_KEYS_SECONDS = 8
 
 /**
  * Twilio's default is one retry, and only when no connection came about. A callback may carry the
@@ -60,7 +54,7 @@ function createParameters({ purchase, terms }: Session): Record<string, string> 
     Description: description === null ? reference : `${reference} ${description}`,
     PaymentConnector: terms.paymentConnector,
     ...cardParameters(terms),
-    Timeout: String(BETWEEN_KEYS_SECONDS),
+    Timeout: String(betweenKeysSeconds(terms.options)),
     Input: 'dtmf',
     ...chosen(terms.options),
   }

@@ -1,4 +1,8 @@
-import { CALL_NOT_IN_PROGRESS, RESOURCE_NOT_FOUND } from '../payment/twilio-codes.ts'
+import {
+  CALL_NOT_IN_PROGRESS,
+  INVALID_OPERATION,
+  RESOURCE_NOT_FOUND,
+} from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import type { Problem, Session, SessionIn } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
@@ -16,9 +20,28 @@ type Asking = SessionIn<'capturing'> | SessionIn<'completing'>
  */
 export function stepRefused(session: Asking, event: EventOf<'command-refused'>): Session {
   const { twilioCode, at } = event
-  if (twilioCode === RESOURCE_NOT_FOUND) return startAnew(session, at)
+  if (twilioCode === RESOURCE_NOT_FOUND) {
+    return startAnew(session, { at, twilioCode, replaces: null })
+  }
   if (twilioCode === CALL_NOT_IN_PROGRESS) return fail(session, 'caller-hung-up')
   return backToCollecting(session, { at, problem: { kind: 'refused', twilioCode } })
+}
+
+/**
+ * A resource that ended may be called an invalid operation instead of not found, and so may a
+ * capture that is carried out already, when the answer to its first send was lost. If that was not
+ * the reason, the next silence has Twilio listen anew, for sure this time.
+ */
+export function captureRefused(
+  session: SessionIn<'capturing'>,
+  event: EventOf<'command-refused'>,
+): Session {
+  const { twilioCode, at } = event
+  if (twilioCode !== INVALID_OPERATION) return stepRefused(session, event)
+  const isOnlySend = event.sure && !session.pending?.uncertain
+  return isOnlySend
+    ? startAnew(session, { at, twilioCode, replaces: session.state.paymentSid })
+    : settled(session)
 }
 
 /** It never reached Twilio, after every retry that there was time for. */
@@ -28,11 +51,25 @@ export const stepUnsent = (session: Asking, event: EventOf<'command-unsent'>): S
 export const unsentProblem = ({ twilioCode }: EventOf<'command-unsent'>): Problem =>
   twilioCode === undefined ? { kind: 'unsent' } : { kind: 'unsent', twilioCode }
 
-/** Twilio ended the Payments resource by itself while it was listening. */
-export const lostWhileCollecting = (
+/**
+ * Twilio ended the Payments resource by itself while it was listening. What it did not like about
+ * the request, it would not like about the next one either.
+ */
+export function lostWhileCollecting(
   session: SessionIn<'collecting'> | SessionIn<'capturing'>,
   event: EventOf<'payment-refused'>,
-): Session => startAnew(session, event.at)
+): Session {
+  const { at, twilioCode, verdict } = event
+  if (verdict === 'not-charged') return refusedByCallback(session, event)
+  return startAnew(session, { at, twilioCode, replaces: null })
+}
+
+/** Twilio says by a callback what it might have said in its answer. */
+export function refusedByCallback(session: Session, event: EventOf<'payment-refused'>): Session {
+  const { twilioCode } = event
+  const failed = fail(session, 'refused-by-twilio')
+  return twilioCode === null ? failed : { ...failed, problem: { kind: 'refused', twilioCode } }
+}
 
 function backToCollecting(
   session: Asking,

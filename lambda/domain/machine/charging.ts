@@ -11,7 +11,7 @@ import { withoutCardNumber } from '../values/card-number.ts'
 import type { EpochMs } from '../values/time.ts'
 import { stepRefused, stepUnsent } from './answers.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
-import { cancel, fail, nextAttempt, settled, startPayment, to } from './moves.ts'
+import { cancel, closePayment, fail, nextAttempt, settled, startPayment, to } from './moves.ts'
 
 /**
  * Transitions of `completing` and `unresolved`. The charge is out: only a verdict ends the first,
@@ -34,7 +34,10 @@ export function chargeRefused(
     case 'not-known':
       return { ...notKnown(session, event.at), problem: saidByConnector(event) }
     case 'not-charged':
-      return { ...fail(session, 'connector-error'), problem: saidByConnector(event) }
+      return {
+        ...closePayment(fail(session, 'connector-error'), event),
+        problem: saidByConnector(event),
+      }
     case 'declined':
       return declined(session, event)
     default:
@@ -49,11 +52,11 @@ function declined(session: SessionIn<'completing'>, event: EventOf<'payment-refu
   const declines = session.declines + 1
   const problem = { kind: 'declined', twilioCode: event.twilioCode } as const
   const next: Session = { ...nextAttempt(session), declines, problem }
-  if (declines >= DECLINES_MAX || session.attempt >= ATTEMPTS_MAX) {
-    return { ...fail(session, 'declined'), declines, problem }
-  }
   // Whether Twilio ends a resource whose card was declined is not documented.
   const replaces = event.paymentSid
+  if (declines >= DECLINES_MAX || session.attempt >= ATTEMPTS_MAX) {
+    return { ...closePayment(fail(session, 'declined'), event), declines, problem }
+  }
   // An agent asks for the next card in person; alone, the caller is asked by the flow.
   if (session.mode === 'assisted') return startPayment(next, { at: event.at, replaces })
   return to(next, { status: 'offered', offer: 'another-card', replaces })

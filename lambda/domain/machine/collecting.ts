@@ -1,8 +1,10 @@
-import { captureFields, twilioCaptureOf } from '../payment/capture-fields.ts'
+import { betweenKeysSeconds } from '../payment/between-keys.ts'
+import { captureFields, secondEntryOf, twilioCaptureOf } from '../payment/capture-fields.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
-import { ENTRIES_PER_FIELD_MAX } from './limits.ts'
+import type { EpochMs } from '../values/time.ts'
+import { ENTRIES_PER_FIELD_MAX, TOLD_WITHIN_MS } from './limits.ts'
 import { cancel, closePayment, fail, openCapture, recordCharge, settled, to } from './moves.ts'
 import { isTooOld, redrive } from './opening.ts'
 
@@ -55,6 +57,7 @@ export function fieldCaptured(
 ): Session | Refusal {
   const { paymentSid, field, captureStep } = session.state
   if (event.step !== captureStep || event.field !== twilioCaptureOf(field)) return refuse('stale')
+  if (event.stillRequired && !isKeyedTwice(session)) return session
   if (field === 'bank-account-number-matcher' && !isSameAccount(session, event)) {
     return rejected(session, { at: event.at, error: 'input-matching-failed' })
   }
@@ -66,6 +69,12 @@ export function fieldCaptured(
     bankAccount: event.bankAccount ?? session.bankAccount,
     problem: null,
   }
+}
+
+/** The first of two entries may stay required until the second one agrees with it. */
+function isKeyedTwice({ state, terms }: SessionIn<'capturing'>): boolean {
+  const second = secondEntryOf(state.field)
+  return second !== undefined && terms.fields.includes(second)
 }
 
 /**
@@ -84,7 +93,27 @@ export function fieldRejected(
   session: SessionIn<'capturing'>,
   event: EventOf<'field-rejected'>,
 ): Session | Refusal {
-  return event.step === session.state.captureStep ? rejected(session, event) : refuse('stale')
+  if (event.step !== session.state.captureStep) return refuse('stale')
+  return isSilence(session, event) ? listenOn(session, event.at) : rejected(session, event)
+}
+
+/**
+ * Whether Twilio gave up before the first key. It waits only between two keys, say its documents;
+ * if it waits for the first one, too, then that is no mistake of the caller's, who may be looking
+ * for the card. A key would have made it wait anew, and the time-out come later than this.
+ */
+function isSilence(session: SessionIn<'capturing'>, event: EventOf<'field-rejected'>): boolean {
+  if (event.error !== 'input-timeout' || session.mode !== 'guided') return false
+  const waitedMs = event.at - session.tendedAt
+  return waitedMs < betweenKeysSeconds(session.terms.options) * 1_000 + TOLD_WITHIN_MS
+}
+
+/** How often that may be is for the turns to say, or, where none come, for the session's age. */
+function listenOn(session: SessionIn<'capturing'>, at: EpochMs): Session {
+  const { paymentSid, field } = session.state
+  return isTooOld(session, at)
+    ? failAndClose(session, { at, reason: 'abandoned' })
+    : openCapture(session, { at, paymentSid, field })
 }
 
 function rejected(

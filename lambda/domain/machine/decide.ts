@@ -65,7 +65,7 @@ function isFromElsewhere({ attempt, state }: Session, event: SessionEvent): bool
  * to the clean-up after an ending is not an answer to the client: the session has ended as asked.
  */
 function withAnswer(next: Session, event: SessionEvent): Session {
-  if (event.type === 'command-refused') {
+  if (event.type === 'command-refused' && !isListening(next, event)) {
     const outcome = { refused: event.twilioCode }
     return { ...next, keys: withOutcome(next.keys, { step: event.step, outcome }) }
   }
@@ -80,6 +80,10 @@ function withAnswer(next: Session, event: SessionEvent): Session {
   }
   return next
 }
+
+/** Refused as a repetition: what was asked is done. */
+const isListening = ({ state }: Session, { step }: EventOf<'command-refused'>): boolean =>
+  state.status === 'capturing' && state.captureStep === step
 
 function transition<S extends Status, E extends EventType>(
   session: SessionIn<S>,

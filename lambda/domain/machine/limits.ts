@@ -3,6 +3,12 @@
 /** Three patient tries per field, then a person: more only wears callers out. */
 export const ENTRIES_PER_FIELD_MAX = 3
 
+/**
+ * How late we may hear that an entry timed out, and still know that no key was pressed. Few people
+ * press the first key sooner than this.
+ */
+export const TOLD_WITHIN_MS = 500
+
 /** Cards declined in one session. A fourth card looks like card testing. */
 export const DECLINES_MAX = 3
 

@@ -80,10 +80,19 @@ export const nextAttempt = (session: Session): Session => ({
  * The Payments resource is lost, and nothing was charged in it: the caller keys again in another
  * one, as often as there are attempts.
  */
-export function startAnew(session: Session, at: EpochMs): Session {
-  return session.attempt < ATTEMPTS_MAX
-    ? startPayment(nextAttempt(session), { at, replaces: null })
-    : fail(session, 'refused-by-twilio')
+export function startAnew(
+  session: Session,
+  lost: {
+    readonly at: EpochMs
+    readonly twilioCode: number | null
+    /** The lost one, if it may be open all the same. */
+    readonly replaces: PaymentSid | null
+  },
+): Session {
+  const { at, twilioCode, replaces } = lost
+  if (session.attempt < ATTEMPTS_MAX) return startPayment(nextAttempt(session), { at, replaces })
+  const failed = fail(session, 'refused-by-twilio')
+  return twilioCode === null ? failed : { ...failed, problem: { kind: 'refused', twilioCode } }
 }
 
 export const settled = (session: Session): Session => ({ ...session, pending: null })

@@ -1,6 +1,6 @@
-import { isCallOver, SESSION_IN_PROGRESS } from '../payment/twilio-codes.ts'
+import { INVALID_OPERATION, isCallOver } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
-import type { Session, SessionIn, StateDetails } from '../session/session.ts'
+import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
@@ -13,23 +13,44 @@ type Opening = SessionIn<'offered'> | SessionIn<'starting'>
 export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-given'>): Session =>
   startPayment({ ...session, problem: null }, { at: event.at, replaces: session.state.replaces })
 
-export const declineOffer = (session: Opening): Session => cancel(session, 'caller')
+/** A declined payment that is not replaced may be open, in the way of what comes on this call. */
+const closingDeclined = (
+  session: Opening,
+  end: { readonly ended: Session; readonly at: EpochMs },
+): Session => {
+  const { ended, at } = end
+  const paymentSid = session.state.status === 'offered' ? session.state.replaces : null
+  return paymentSid === null ? ended : closePayment(ended, { at, paymentSid })
+}
+
+type Moment = Pick<EventOf<'time-passed'>, 'at'>
+
+export const declineOffer = (session: Opening, { at }: Moment): Session =>
+  closingDeclined(session, { ended: cancel(session, 'caller'), at })
 
 /** A create that is out stays owed, so that the payment it may open is closed again. */
 const cancelKeeping =
   (by: StateDetails['cancelled']['by']) =>
-  (session: Opening): Session => ({ ...cancel(session, by), pending: session.pending })
+  (session: Opening, { at }: Moment): Session =>
+    closingDeclined(session, {
+      ended: { ...cancel(session, by), pending: session.pending },
+      at,
+    })
 
 export const wantPerson = cancelKeeping('person-wanted')
 
 export const cancelOpening = cancelKeeping('client')
 
-export const lostOpening = (session: Opening): Session => fail(session, 'too-many-attempts')
+const failing =
+  (reason: FailureReason) =>
+  (session: Opening, { at }: Moment): Session =>
+    closingDeclined(session, { ended: fail(session, reason), at })
 
-export const unsaidOffer = (session: SessionIn<'offered'>): Session =>
-  fail(session, 'twilio-unavailable')
+export const lostOpening = failing('too-many-attempts')
 
-export const silentOpening = (session: Opening): Session => fail(session, 'no-input')
+export const unsaidOffer = failing('twilio-unavailable')
+
+export const silentOpening = failing('no-input')
 
 export const hangUpOpening = (session: Opening): Session => fail(session, 'caller-hung-up')
 
@@ -62,7 +83,7 @@ export function createRefused(
   // An earlier send may have created it: then this "no" only says that it is there already,
   // and its first callback will tell us its sid.
   const sure = event.sure && !session.pending?.uncertain
-  if (!sure && event.twilioCode === SESSION_IN_PROGRESS) return session
+  if (!sure && event.twilioCode === INVALID_OPERATION) return session
   const problem = { kind: 'refused', twilioCode: event.twilioCode } as const
   if (isCallOver(event.twilioCode)) {
     // We have talked on this call, unless an agent's screen has just named it.
@@ -70,16 +91,13 @@ export function createRefused(
     return { ...fail(session, talked ? 'caller-hung-up' : 'call-not-in-progress'), problem }
   }
   const reason =
-    event.twilioCode === SESSION_IN_PROGRESS ? 'session-in-progress' : 'refused-by-twilio'
+    event.twilioCode === INVALID_OPERATION ? 'session-in-progress' : 'refused-by-twilio'
   return { ...fail(session, reason), problem }
 }
 
 /** Twilio tells by a callback what it might have told in its answer. */
 export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>): Session =>
   fail(session, event.reason)
-
-export const refusedWhileStarting = (session: SessionIn<'starting'>): Session =>
-  fail(session, 'refused-by-twilio')
 
 export const createUnsent = (
   session: SessionIn<'starting'>,

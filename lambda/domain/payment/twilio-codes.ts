@@ -7,8 +7,11 @@
 export const CALL_NOT_IN_PROGRESS = 21220
 export const RESOURCE_NOT_FOUND = 20404
 
-/** A Payments resource is already open on this call. */
-export const SESSION_IN_PROGRESS = 64021
+/**
+ * What was asked cannot be done now: to a create, that a Payments resource is open on this call
+ * already; to a capture, that the resource may have ended, or that this was done before.
+ */
+export const INVALID_OPERATION = 64021
 
 export const isCallOver = (twilioCode: number): boolean =>
   twilioCode === CALL_NOT_IN_PROGRESS || twilioCode === RESOURCE_NOT_FOUND

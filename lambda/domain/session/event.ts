@@ -33,6 +33,8 @@ export interface EventDetails {
     readonly field: TwilioCapture
     readonly card: Card | null
     readonly bankAccount: BankAccount | null
+    /** Twilio still names it among the fields that it waits for. */
+    readonly stillRequired: boolean
   }
   'field-rejected': FromCallback & { readonly field: TwilioCapture; readonly error: CaptureError }
   'payment-succeeded': FromCallback & {

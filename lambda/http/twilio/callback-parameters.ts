@@ -1,5 +1,9 @@
 import { parseCaptureError } from '../../domain/payment/capture-errors.ts'
-import { captureFields, parseTwilioCapture } from '../../domain/payment/capture-fields.ts'
+import {
+  captureFields,
+  parseTwilioCapture,
+  type TwilioCapture,
+} from '../../domain/payment/capture-fields.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
 import type { BankAccount, Card } from '../../domain/session/session.ts'
 import { withoutCardNumber } from '../../domain/values/card-number.ts'
@@ -46,12 +50,19 @@ export function readCallback(parameters: Parameters, from: From): Callback {
       event: (at) => ({ type: 'field-rejected', at, ...from, field, error }),
     }
   }
-  if (isStillRequired(parameters, field)) return { kind: 'nothing' }
+  const stillRequired = isStillRequired(parameters, field)
+  const isEmpty = (parameters.get(captureFields[field].callbackParameter) ?? '') === ''
+  if (stillRequired && isEmpty) return { kind: 'nothing' }
   const card = field === 'payment-card-number' ? readCard(parameters) : null
   const bankAccount = field === 'bank-account-number' ? readBankAccount(parameters) : null
   return {
     kind: 'event',
-    event: (at) => ({ type: 'field-captured', at, ...from, field, card, bankAccount }),
+    event: (at) => ({
+      type: 'field-captured',
+      at,
+      ...from,
+      ...{ field, card, bankAccount, stillRequired },
+    }),
   }
 }
 
@@ -64,10 +75,13 @@ function readOpening(errorType: string, from: From): Callback {
   return { kind: 'event', event: (at) => ({ type: 'payment-not-opened', at, ...from, reason }) }
 }
 
-/** A field is done when it has left `Required`: `ExpirationDate` or, as seen, `expiration-date`. */
-function isStillRequired(parameters: Parameters, field: keyof typeof captureFields): boolean {
+/** Whether it is in `Required`: as `ExpirationDate` or, as seen, `expiration-date`. */
+function isStillRequired(parameters: Parameters, field: TwilioCapture): boolean {
+  const { callbackParameter, repeats } = captureFields[field]
   const required = (parameters.get('Required') ?? '').split(',').map((name) => name.trim())
-  return required.includes(field) || required.includes(captureFields[field].callbackParameter)
+  // Both entries of a field come in the same parameter; as names they have to differ.
+  const parameterName = repeats === null ? callbackParameter : `${callbackParameter}Matcher`
+  return required.includes(field) || required.includes(parameterName)
 }
 
 function readCard(parameters: Parameters): Card {

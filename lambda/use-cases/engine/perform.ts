@@ -26,19 +26,28 @@ export interface Performance {
 }
 
 /**
- * Sends a recorded command, with its stored key. A charge is sent again only when it certainly
- * never reached Twilio; everything else may be repeated, since its key makes it the same request.
+ * Sends a recorded command, and ahead of it what has to be closed first. Whatever comes of that:
+ * Twilio's answer to the command itself is what counts, and keeps its share of the time.
  */
 export async function perform(world: World, performance: Performance): Promise<Answer> {
-  const { session, command, remainingMs } = performance
+  const { session, command } = performance
   const first = closedAheadOf(command)
-  // Whatever comes of it: Twilio's answer to the command itself is what counts.
-  if (first !== null && spareMs(world, remainingMs) >= world.payments.timeoutMs) {
-    await world.payments.send({ session, command: first })
+  if (first !== null) {
+    const remainingMs = () => performance.remainingMs() - world.payments.timeoutMs
+    await send(world, { session, command: first, remainingMs })
   }
+  return send(world, performance)
+}
+
+/**
+ * Sends with the stored key. A charge is sent again only when it certainly never reached Twilio;
+ * everything else may be repeated, since its key makes it the same request.
+ */
+async function send(world: World, performance: Performance): Promise<Answer> {
+  const { session, command, remainingMs } = performance
   let sure = true
   let said: number | undefined
-  for (let send = 1; send <= SENDS_MAX; send++) {
+  for (let sends = 1; sends <= SENDS_MAX; sends++) {
     if (spareMs(world, remainingMs) < 0) break
     const outcome = await world.payments.send({ session, command })
     const answer = answerOf(world, { command, outcome, sure })
@@ -46,8 +55,8 @@ export async function perform(world: World, performance: Performance): Promise<A
     if (outcome.outcome === 'unknown') sure = false
     said = outcome.outcome === 'unsent' ? outcome.twilioCode : undefined
     if (!sure && command.type === 'complete') break
-    const pauseMs = pauseBefore(world, { send, outcome })
-    if (send === SENDS_MAX || pauseMs > spareMs(world, remainingMs)) break
+    const pauseMs = pauseBefore(world, { sends, outcome })
+    if (sends === SENDS_MAX || pauseMs > spareMs(world, remainingMs)) break
     await world.surroundings.wait(pauseMs)
   }
   const at = world.surroundings.now()
@@ -83,9 +92,9 @@ const spareMs = ({ payments }: World, remainingMs: () => number): number =>
 /** As long as Twilio asks for, or twice as long each time, with jitter. */
 function pauseBefore(
   { surroundings }: World,
-  last: { readonly send: number; readonly outcome: SendOutcome },
+  last: { readonly sends: number; readonly outcome: SendOutcome },
 ): number {
-  const { outcome, send } = last
+  const { outcome, sends } = last
   const asked = outcome.outcome === 'unsent' ? outcome.retryAfterMs : null
-  return asked ?? BACK_OFF_MS * 2 ** (send - 1) * (0.5 + surroundings.chance())
+  return asked ?? BACK_OFF_MS * 2 ** (sends - 1) * (0.5 + surroundings.chance())
 }

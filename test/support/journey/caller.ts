@@ -11,6 +11,7 @@ export class Caller {
   readonly callSid: string
   readonly #world: JourneyWorld
   #heardSoFar = 0
+  readonly #pressed: string[] = []
 
   private constructor(world: JourneyWorld, callSid: string) {
     this.#world = world
@@ -41,6 +42,15 @@ export class Caller {
     return new Caller(world, String(call['callSid']))
   }
 
+  /** A call that a person has answered, such as an agent. */
+  static async callsPerson(world: JourneyWorld): Promise<Caller> {
+    const call = await post(`${world.simulatorUrl}/caller/calls`, {
+      to: '+15550100',
+      from: '+15550199',
+    })
+    return new Caller(world, String(call['callSid']))
+  }
+
   /** Waits for words that were not heard yet, and for everything said before them. */
   async hears(words: RegExp): Promise<string> {
     let found = -1
@@ -63,7 +73,18 @@ export class Caller {
     return this.#call().status === 'completed'
   }
 
+  /** Everything that was pressed, as it was pressed: what nobody may ever see. */
+  get pressed(): readonly string[] {
+    return this.#pressed
+  }
+
+  /** Whether Twilio listens for a field. */
+  isKeying(): boolean {
+    return typeof this.#call().payment?.capturing === 'string'
+  }
+
   async presses(keys: string): Promise<void> {
+    this.#pressed.push(keys)
     await post(`${this.#world.simulatorUrl}/caller/calls/${this.callSid}/keys`, { keys })
   }
 
@@ -88,12 +109,39 @@ export class Caller {
   async keysCard(card: { readonly number?: string; readonly code?: string } = {}): Promise<void> {
     await this.hears(/enter your card number/)
     await this.presses(card.number ?? '4111111111111111')
-    await this.hears(/expiration date/)
-    await this.presses('1230')
+    await this.keysDate()
     await this.hears(/security code/)
     await this.presses(card.code ?? '123')
     await this.hears(/postal code/)
     await this.presses('94105#')
+  }
+
+  /** Keys a card that is asked for no more than its number and its date. */
+  async keysShortCard(card: { readonly number?: string } = {}): Promise<void> {
+    await this.hears(/enter your card number/)
+    await this.presses(card.number ?? '4111111111111111')
+    await this.keysDate()
+  }
+
+  async keysDate(): Promise<void> {
+    await this.hears(/expiration date/)
+    await this.presses('1230')
+  }
+
+  async keysNumber(): Promise<void> {
+    await this.presses('4111111111111111')
+  }
+
+  /** Does what a patient caller does until the call is over: whatever is asked, each time. */
+  async answersAll(): Promise<void> {
+    let heard = this.#heardSoFar
+    await this.#world.until(async () => {
+      const texts = this.texts()
+      const news = texts.length > heard ? (texts.at(-1) ?? '') : ''
+      heard = texts.length
+      await this.answers(news)
+      return this.isOver()
+    })
   }
 
   /** An IVR of the merchant's sends the call somewhere, by Twilio's own API. */
@@ -105,6 +153,13 @@ export class Caller {
   hasPaymentOpened(): Promise<void> {
     const StatusCallback = `${this.#world.gatewayUrl}/nowhere`
     return this.#twilio('/Payments.json', { IdempotencyKey: 'other', StatusCallback })
+  }
+
+  /** Somebody else changes the payment of this call, by Twilio's own API. */
+  hasPaymentChanged(change: Readonly<Record<string, string>>): Promise<void> {
+    const StatusCallback = `${this.#world.gatewayUrl}/nowhere`
+    const form = { IdempotencyKey: 'other', StatusCallback, ...change }
+    return this.#twilio(`/Payments/${this.#call().payment?.sid}.json`, form)
   }
 
   async #twilio(path: string, form: Readonly<Record<string, string>>): Promise<void> {

@@ -62,6 +62,10 @@ export interface JourneyOptions {
   readonly delivery?: 'push' | 'poll'
   /** The how-manieth turn kills its function after the work is done and before the answer. */
   readonly diesInTurn?: number
+  /** The first result of a payment kills the function that is told it, before it does a thing. */
+  readonly diesAtVerdict?: boolean
+  /** Beside that of the account, in the secret: such as the home region's. */
+  readonly secondaryAuthToken?: string
   /** Beside the default one, by name. */
   readonly merchants?: Readonly<Record<string, JourneyMerchant>>
 }
@@ -109,11 +113,9 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     },
     writeLine: (line) => logLines.push(line),
   })
-  for (const name of keysOf(routes)) handlers.set(name, handlerMakers[name](dependencies))
-  handlers.set(
-    'take-turn',
-    dyingInTurn(options.diesInTurn, handlerMakers['take-turn'](dependencies)),
-  )
+  for (const name of keysOf(routes)) {
+    handlers.set(name, mortal(handlerMakers[name](dependencies), { ...options, name }))
+  }
   const schedule = everyMinute(time, dependencies)
   const stop = async () => {
     for (const { simulator } of simulators.values()) await simulator.stop()
@@ -122,7 +124,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     await tables.stop()
     kms.destroy()
     await keys.stop()
-    const expected = options.diesInTurn === undefined ? 0 : 1
+    const expected = options.diesInTurn !== undefined || options.diesAtVerdict ? 1 : 0
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
   const everything = together(simulators)
@@ -183,12 +185,21 @@ function environment(
     KEYS_TABLE: localTableNames.keys,
     PUBLIC_BASE_URL: from.gatewayUrl,
     TWILIO_ACCOUNT_SID: simulator.account.accountSid,
-    TWILIO_SECRET: secretOf(simulator),
+    TWILIO_SECRET: secretOf(simulator, from.secondaryAuthToken),
     TWILIO_API_BASE_URL: simulatorUrl,
     TOKEN_KEY_ID: localKeyId,
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })
+}
+
+/** The handler that dies, if it is this one's turn. */
+function mortal(
+  handler: GatewayHandler,
+  { name, diesInTurn, diesAtVerdict }: JourneyOptions & { readonly name: RouteName },
+): GatewayHandler {
+  if (name === 'take-turn') return dyingInTurn(diesInTurn, handler)
+  return name === 'receive-callback' && diesAtVerdict ? dyingAtVerdict(handler) : handler
 }
 
 /** Does its work, and is gone before it can answer. */
@@ -199,6 +210,19 @@ function dyingInTurn(which: number | undefined, handler: GatewayHandler): Gatewa
     const answer = await handler(event, context)
     if (turns === which) throw new Error('Killed.')
     return answer
+  }
+}
+
+/** Gone before it has done anything. */
+function dyingAtVerdict(handler: GatewayHandler): GatewayHandler {
+  let deaths = 0
+  return async (event, context) => {
+    const form = new URLSearchParams(Buffer.from(event.body ?? '', 'base64').toString())
+    if (deaths === 0 && form.has('Result')) {
+      deaths += 1
+      throw new Error('Killed.')
+    }
+    return handler(event, context)
   }
 }
 

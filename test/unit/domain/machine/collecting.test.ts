@@ -156,7 +156,7 @@ describe('a session that is capturing', () => {
     expect(next.problem).toEqual({
       kind: 'entry',
       field: 'security-code',
-      error: 'input-timeout',
+      error: 'internal-error',
     })
   })
 

@@ -89,6 +89,7 @@ describe('a field that was captured', () => {
       field,
       card: null,
       bankAccount: null,
+      stillRequired: false,
     })
   })
 
@@ -128,8 +129,32 @@ describe('a field that is still required', () => {
     'expiration-date, payment-card-number',
     'PaymentCardNumber',
     'ExpirationDate, PaymentCardNumber',
-  ])('is not captured yet: %s', (Required) => {
-    expect(readOf({ ...card, Required })).toEqual({ kind: 'nothing' })
+  ])('and of which nothing was keyed is not captured yet: %s', (Required) => {
+    const nothingYet = { ...card, PaymentCardNumber: '', Required }
+
+    expect(readOf(nothingYet)).toEqual({ kind: 'nothing' })
+  })
+
+  test.each([
+    'payment-card-number,expiration-date',
+    'expiration-date, payment-card-number',
+    'PaymentCardNumber',
+    'ExpirationDate, PaymentCardNumber',
+  ])('is for the session to judge, once there is an entry: %s', (Required) => {
+    expect(readOf({ ...card, Required })).toMatchObject({ stillRequired: true })
+  })
+
+  test.each([
+    { Capture: 'payment-card-number', Required: 'PaymentCardNumberMatcher', still: false },
+    { Capture: 'payment-card-number', Required: 'payment-card-number-matcher', still: false },
+    { Capture: 'payment-card-number-matcher', Required: 'PaymentCardNumber', still: false },
+    { Capture: 'payment-card-number-matcher', Required: 'PaymentCardNumberMatcher', still: true },
+    { Capture: 'postal-code-matcher', Required: 'PaymentCardPostalCodeMatcher', still: true },
+  ])('is not mixed up with its other entry: $Capture in $Required', (told) => {
+    const { Capture, Required, still } = told
+    const entries = { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardPostalCode: '94109' }
+
+    expect(readOf({ ...entries, Capture, Required })).toMatchObject({ stillRequired: still })
   })
 })
 

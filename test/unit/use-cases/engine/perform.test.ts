@@ -7,6 +7,7 @@ import {
   aWorld,
   type FakeWorldOptions,
   refusedWith,
+  type Sent,
   unknown,
   unsent,
 } from '../../../support/a-world.ts'
@@ -127,5 +128,32 @@ describe('a command that may be repeated', () => {
     const { waits } = await performing(capture, { outcomes: [busy, accepted] })
 
     expect(waits).toEqual([2_500])
+  })
+})
+
+describe('a create that replaces a payment', () => {
+  const replacing: Command = { type: 'create', attempt: 2, step: 7, replaces: paymentSid }
+  const types = (sent: readonly Sent[]) => sent.map(({ type }) => type)
+
+  test('is sent when that one is closed, whatever Twilio says to it', async () => {
+    const { sent, answer } = await performing(replacing, {
+      outcomes: [refusedWith(20404), accepted],
+    })
+
+    expect(types(sent)).toEqual(['cancel', 'create'])
+    expect(sent.map(({ key }) => key.slice(-4))).toEqual(['-1-7', '-2-7'])
+    expect(answer.type).toBe('command-accepted')
+  })
+
+  test('has that one closed by another send, when the first was lost', async () => {
+    const { sent } = await performing(replacing, { outcomes: [unknown, unsent, accepted] })
+
+    expect(types(sent)).toEqual(['cancel', 'cancel', 'cancel', 'create'])
+  })
+
+  test('is sent in the time that is kept for it, though closing takes long', async () => {
+    const { sent } = await performing(replacing, { outcomes: [unknown], sendMs: 5_000 })
+
+    expect(types(sent)).toContain('create')
   })
 })

@@ -1,0 +1,4 @@
+import { sessionSwitches } from '../../../local/twilio/switches/sessions.ts'
+import { playSwitches } from '../../support/journey/switched/play.ts'
+
+playSwitches(sessionSwitches)
