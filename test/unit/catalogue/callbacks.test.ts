@@ -6,11 +6,14 @@ import type { Session } from '../../../lambda/domain/session/session.ts'
 import { sessionView } from '../../../lambda/http/client/session-view.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
 import { enUs } from '../../../lambda/voice/locales/en-us.ts'
-import { aPaymentSid, NOON } from '../../support/a-session.ts'
+import { aPaymentSid, at } from '../../support/a-session.ts'
 import { useOf } from '../../support/catalogue/callback-fields.ts'
 import { callbackFields, errorTypes, results } from '../../support/catalogue/twilio.ts'
 import { afterResult, heardAfter } from '../../support/catalogue/words.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
+
+/** Later than an entry can time out without a key, which would be no mistake of the caller's. */
+const LATER = at(30_000)
 
 type Form = Readonly<Record<string, string>>
 
@@ -19,10 +22,10 @@ function heard(session: Session, form: Form): SessionEvent | { readonly kind: st
   const { attempt, step } = session
   const from = { attempt, step, paymentSid: aPaymentSid() }
   const callback = readCallback(new Map(Object.entries(form)), from)
-  if (callback.kind === 'event') return callback.event(NOON)
+  if (callback.kind === 'event') return callback.event(LATER)
   if (callback.kind !== 'token') return callback
   const { paymentToken, profileId } = callback.token
-  return callback.event(`sealed ${paymentToken || 'nothing'} and ${profileId || 'nothing'}`)(NOON)
+  return callback.event(`sealed ${paymentToken || 'nothing'} and ${profileId || 'nothing'}`)(LATER)
 }
 
 /** The session after a callback. */
