@@ -34,6 +34,7 @@ export interface PaymentApiProps {
 const throttle = { rateLimit: 500, burstLimit: 1000 }
 
 const tokenRoute: RouteName = 'read-token'
+const resolutionRoute: RouteName = 'resolve-session'
 
 /** The HTTP API: the clients' routes behind an authorizer, Twilio's open to its signature. */
 export class PaymentApi extends Construct {
@@ -78,13 +79,18 @@ export class PaymentApi extends Construct {
   /** Only for the default authorizer: IAM is the one that asks AWS who may call. */
   grantClient(grantee: IGrantable): void {
     for (const [name, route] of this.clientRoutes) {
-      if (name !== tokenRoute) route.grantInvoke(grantee)
+      if (name !== tokenRoute && name !== resolutionRoute) route.grantInvoke(grantee)
     }
   }
 
   /** Agents' screens have no use for a token, and so no right to it. */
   grantTokenReader(grantee: IGrantable): void {
     this.clientRoutes.get(tokenRoute)?.grantInvoke(grantee)
+  }
+
+  /** Whoever took the payment is not who says what became of it. */
+  grantResolver(grantee: IGrantable): void {
+    this.clientRoutes.get(resolutionRoute)?.grantInvoke(grantee)
   }
 }
 

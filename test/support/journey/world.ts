@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
-import { compose } from '../../../lambda/compose.ts'
+import { type ComposeOptions, compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
 import { readEnv } from '../../../lambda/env.ts'
 import { makeHandler as settleDueSessions } from '../../../lambda/handlers/settle-due-sessions.ts'
@@ -10,6 +10,7 @@ import { type RouteName, routes } from '../../../lambda/routes.ts'
 import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
 import { localKeyId, startKeys } from '../../../local/keys.ts'
+import { localLookUpArn } from '../../../local/look-up/server.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
 import { localTableNames, startTables } from '../../../local/tables.ts'
 import {
@@ -62,6 +63,8 @@ export interface JourneyOptions {
   readonly delivery?: 'push' | 'poll'
   /** The how-manieth turn kills its function after the work is done and before the answer. */
   readonly diesInTurn?: number
+  /** How to reach the function that looks charges up. @default none is configured */
+  readonly lookUp?: NonNullable<ComposeOptions['connectToLambda']>
   /** Beside the default one, by name. */
   readonly merchants?: Readonly<Record<string, JourneyMerchant>>
 }
@@ -101,6 +104,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
     client,
     connectToKms: async () => kms,
+    ...(options.lookUp === undefined ? {} : { connectToLambda: options.lookUp }),
     surroundings: {
       ...systemSurroundings,
       now: () => parseEpochMs(time.now()),
@@ -186,6 +190,7 @@ function environment(
     TWILIO_SECRET: secretOf(simulator),
     TWILIO_API_BASE_URL: simulatorUrl,
     TOKEN_KEY_ID: localKeyId,
+    LOOK_UP_FUNCTION: from.lookUp === undefined ? 'none' : localLookUpArn,
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })
