@@ -41,16 +41,16 @@ export class Alarms extends Construct {
     this.add('SessionUnresolved', {
       metric: sumOf(metrics.sessionUnresolved),
       description:
-        'A charge was asked for and no verdict came in time. Unless the look-up finds out, look the ' +
-        'payment up at the processor by its reference, say so by the API, and tell the customer. ' +
-        'Do not charge again before.',
+        'A charge was asked for and no verdict came in time. Unless the look-up finds out, look ' +
+        'the payment up at the processor by its reference, say so by the API, and tell the ' +
+        'customer. Do not charge again before.',
     })
     this.add('ChargeContradicted', {
       metric: sumOf(metrics.chargeContradicted),
       description:
-        'Twilio told of a charge that its session did not expect, or denied one that somebody has ' +
-        'seen. The customer may have been charged twice or for nothing: look the reference up at ' +
-        'the processor, and refund.',
+        'Twilio told of a charge that its session did not expect, or denied one that somebody ' +
+        'has seen. The customer may have been charged twice or for nothing: look the reference ' +
+        'up at the processor, and refund.',
     })
     this.add('UnexpectedError', {
       metric: sumOf(metrics.unexpectedError),

@@ -48,7 +48,7 @@ export const LOOK_UPS_AFTER_MS: readonly number[] = [60_000, 5 * 60_000, 15 * 60
 /**
  * How long after it became `unresolved` a look-up may find no charge before that is believed. The
  * 90 s of a verdict are over then; the rest is for a processor whose search lags behind its charges
- * and for a delivery of Twilio's that is slower than documented. Too early would be a second charge.
+ * and for a delivery of Twilio's that is slower than documented. Too early may charge twice.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
 export const NOT_CHARGED_AFTER_MS = 10 * 60_000

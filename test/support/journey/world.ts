@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KMSClient } from '@aws-sdk/client-kms'
 import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
 import { type ComposeOptions, compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
@@ -103,8 +104,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   )
   const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
     client,
-    connectToKms: async () => kms,
-    ...(options.lookUp === undefined ? {} : { connectToLambda: options.lookUp }),
+    ...connections(kms, options),
     surroundings: {
       ...systemSurroundings,
       now: () => parseEpochMs(time.now()),
@@ -147,6 +147,11 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   })
   return of('default')
 }
+
+const connections = (kms: KMSClient, { lookUp }: JourneyOptions): ComposeOptions => ({
+  connectToKms: async () => kms,
+  ...(lookUp === undefined ? {} : { connectToLambda: lookUp }),
+})
 
 function passingTime(world: {
   readonly simulator: Simulator
