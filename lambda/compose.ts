@@ -4,6 +4,7 @@ import { type DynamoDBClient, dynamoDb } from './adapters/dynamodb/client.ts'
 import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
 import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-sealer.ts'
+import { LookUpFunction, type LookUpFunctionOptions } from './adapters/lambda/look-up-function.ts'
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
@@ -18,6 +19,7 @@ import type { Surroundings } from './ports/surroundings.ts'
 export interface ComposeOptions {
   readonly client?: DynamoDBClient
   readonly connectToKms?: TokenSealerOptions['connect']
+  readonly connectToLambda?: LookUpFunctionOptions['connect']
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -43,6 +45,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
         keyId: env.TOKEN_KEY_ID,
         ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
       }),
+      lookUp: lookUpOf(env, options),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },
@@ -50,6 +53,13 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
     },
     verifier: new TwilioRequestVerifier({ accounts, publicBaseUrl, now }),
   }
+}
+
+function lookUpOf(env: Env, { connectToLambda }: ComposeOptions): LookUpFunction | null {
+  const functionArn = env.LOOK_UP_FUNCTION
+  if (functionArn === 'none') return null
+  const connect = connectToLambda === undefined ? {} : { connect: connectToLambda }
+  return new LookUpFunction({ functionArn, ...connect })
 }
 
 interface Merchant extends MerchantAccount {

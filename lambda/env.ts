@@ -92,6 +92,11 @@ export const environment = {
   MERCHANTS: v.optional(merchants, '{}'),
   /** The KMS key that tokens are sealed with: its id, ARN or alias. */
   TOKEN_KEY_ID: must('be the id, ARN or alias of a KMS key', /^\S+$/),
+  /** The ARN of the function that looks charges up at the processor; `none` leaves it to people. */
+  LOOK_UP_FUNCTION: v.optional(
+    must('be the ARN of a Lambda function, or none', /^(none|arn:[\w-]+:lambda:\S+)$/),
+    'none',
+  ),
   /** How a prompt reaches a live call: `push` updates the call, `poll` waits for its next turn. */
   PROMPT_DELIVERY: v.optional(v.picklist(['push', 'poll'], 'be push or poll'), 'push'),
 } as const

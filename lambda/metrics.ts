@@ -2,7 +2,7 @@
 export const metricNamespace = 'IvrPaymentFlow'
 
 export const metrics = {
-  /** A charge was asked for and no verdict came by the deadline. Every one needs a person. */
+  /** A charge was asked for and no verdict came by the deadline. Somebody has to find out. */
   sessionUnresolved: 'SessionUnresolved',
   sessionSucceeded: 'SessionSucceeded',
   sessionFailed: 'SessionFailed',
@@ -12,9 +12,12 @@ export const metrics = {
    * merchant than the session's.
    */
   signatureRejected: 'SignatureRejected',
-  /** Twilio told of a charge that the session did not expect. Every one needs a person. */
+  /** Twilio told of a charge that the session did not expect, or denied one that was seen. */
   chargeContradicted: 'ChargeContradicted',
-  /** The database or the secret did not answer: a 503, or a session that could not be settled. */
+  /**
+   * The database, the secret or the look-up did not answer: a 503, or a session that could not be
+   * settled.
+   */
   dependencyFailed: 'DependencyFailed',
   /** A bug: a request ended in a 500. */
   unexpectedError: 'UnexpectedError',

@@ -11,6 +11,7 @@ export const routes = {
   'request-capture': { method: 'POST', path: '/sessions/{sessionId}/captures', caller: 'client' },
   'complete-session': { method: 'POST', path: '/sessions/{sessionId}/complete', caller: 'client' },
   'cancel-session': { method: 'POST', path: '/sessions/{sessionId}/cancel', caller: 'client' },
+  'resolve-session': { method: 'POST', path: '/sessions/{sessionId}/resolution', caller: 'client' },
   'receive-callback': {
     method: 'POST',
     path: '/callbacks/{sessionId}/{attempt}/{step}/{seal}',
@@ -51,6 +52,7 @@ export const tableAccess: Readonly<Record<FunctionName, 'read' | 'write'>> = {
   'request-capture': 'write',
   'complete-session': 'write',
   'cancel-session': 'write',
+  'resolve-session': 'write',
   'receive-callback': 'write',
   'answer-call': 'write',
   'take-turn': 'write',

@@ -20,6 +20,12 @@ const inputs = {
   ),
   twilioRegion: v.exactOptional(twilioInputs.twilioRegion),
   twilioApiBaseUrl: v.exactOptional(twilioInputs.twilioApiBaseUrl),
+  lookUpFunctionArn: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,64}(:[\w$-]{1,128})?$/),
+    ),
+  ),
   merchants: v.exactOptional(merchantsInput),
   alarmEmail: v.exactOptional(v.pipe(v.string(), v.email())),
 } as const
@@ -41,6 +47,10 @@ const hints: Readonly<Record<InputName, Hint>> = {
   allowedOrigins: {
     mustBe: 'origins separated by commas, each a scheme and a host without a path',
     example: 'https://desk.example.com',
+  },
+  lookUpFunctionArn: {
+    mustBe: 'the ARN of your function that looks charges up at the processor',
+    example: 'arn:aws:lambda:eu-west-1:111122223333:function:look-up',
   },
   merchants: merchantsHint,
   alarmEmail: { mustBe: 'an e-mail address', example: 'ops@example.com' },

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -23,13 +24,22 @@ export class IvrPaymentFlowStack extends Stack {
 
   constructor(scope: Construct, id: string, props: IvrPaymentFlowStackProps) {
     super(scope, id, props)
-    const { twilioSecretName, alarmEmail, merchants = {}, ...flow } = props.config
+    const {
+      twilioSecretName,
+      alarmEmail,
+      lookUpFunctionArn,
+      merchants = {},
+      ...flow
+    } = props.config
     const { functionsDirectory } = props
     this.payment = new IvrPaymentFlow(this, 'Payment', {
       ...flow,
       twilioSecret: Secret.fromSecretNameV2(this, 'TwilioSecret', twilioSecretName),
       merchants: this.merchantsOf(merchants),
       ...(alarmEmail === undefined ? {} : { alarmTopic: alarmTopic(this, alarmEmail) }),
+      ...(lookUpFunctionArn === undefined
+        ? {}
+        : { lookUp: LambdaFunction.fromFunctionArn(this, 'LookUp', lookUpFunctionArn) }),
       ...(functionsDirectory === undefined ? {} : { functionsDirectory }),
     })
     this.addOutputs()

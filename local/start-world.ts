@@ -6,6 +6,7 @@ import { functionsDirectory } from '../lib/bundle.ts'
 import { keysOf } from '../lib/keys-of.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { localKeyId, startKeys } from './keys.ts'
+import { localLookUpArn, startLookUp } from './look-up/server.ts'
 import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
 import { localTableNames, startTables } from './tables.ts'
@@ -56,10 +57,13 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     // A person may type either name of this machine.
     allowedOrigins.push(simulatorUrl, simulatorUrl.replace('localhost', '127.0.0.1'))
     const { account } = simulator
+    const lookUp = await startLookUp({ port: 0, simulatorUrl })
+    running.push(lookUp)
     redirectFunctions({
       account,
       tablesUrl: tables.url,
       keysUrl: keys.url,
+      lookUpUrl: lookUp.url,
       gatewayUrl: gateway.url,
       simulatorUrl,
     })
@@ -116,6 +120,7 @@ function redirectFunctions(to: {
   readonly account: SimulatedAccount
   readonly tablesUrl: string
   readonly keysUrl: string
+  readonly lookUpUrl: string
   readonly gatewayUrl: string
   readonly simulatorUrl: string
 }): void {
@@ -130,12 +135,14 @@ function redirectFunctions(to: {
     TWILIO_API_BASE_URL: to.simulatorUrl,
     PAYMENT_CONNECTOR: 'Default',
     TOKEN_KEY_ID: localKeyId,
+    LOOK_UP_FUNCTION: localLookUpArn,
     MERCHANTS: process.env['MERCHANTS'] ?? '{}',
     PROMPT_DELIVERY: process.env['PROMPT_DELIVERY'] ?? 'push',
   }
   Object.assign(process.env, settings, {
     AWS_ENDPOINT_URL_DYNAMODB: to.tablesUrl,
     AWS_ENDPOINT_URL_KMS: to.keysUrl,
+    AWS_ENDPOINT_URL_LAMBDA: to.lookUpUrl,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -1,3 +1,4 @@
+import type { DueFor } from '../domain/machine/due.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
@@ -15,7 +16,14 @@ export interface SessionStore {
   /** Writes version + 1, if the stored version is still `version`. */
   save(stored: StoredSession): Promise<'saved' | 'conflict'>
   /** Ids of sessions whose `dueAt` has come, the oldest first, at most `limit`. */
-  due(query: { readonly now: EpochMs; readonly limit: number }): Promise<readonly SessionId[]>
+  due(query: DueQuery): Promise<readonly SessionId[]>
+}
+
+export interface DueQuery {
+  readonly now: EpochMs
+  readonly limit: number
+  /** @default care */
+  readonly dueFor?: DueFor
 }
 
 export interface StoredSession {

@@ -1,5 +1,5 @@
 import type { CaptureField } from '../domain/payment/capture-fields.ts'
-import type { SessionEvent } from '../domain/session/event.ts'
+import type { EventOf, SessionEvent } from '../domain/session/event.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
@@ -83,22 +83,32 @@ async function noteProgress(
   await world.progress.note(sessionId, { step, digits, at: world.surroundings.now() })
 }
 
+type ToldVerdict = EventOf<'payment-succeeded' | 'payment-refused'>
+
+function contradicts(session: Session, event: SessionEvent): event is ToldVerdict {
+  const { state, attempt, step, resolution } = session
+  const isPaid = state.status === 'succeeded'
+  if (event.type === 'payment-succeeded') return !isPaid || event.attempt !== attempt
+  if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
+  // Somebody has seen a charge at the processor that Twilio now says was none.
+  return isPaid && resolution !== undefined && event.attempt === attempt && event.step === step
+}
+
 /**
  * A charge that Twilio tells of and the session did not ask for: it was called off, was declined,
- * or is paid in another attempt. Nothing we can do makes it right; a person has to hear of it.
+ * or is paid in another attempt; or one that somebody has seen and Twilio denies. Nothing we can do
+ * makes it right; a person has to hear of it.
  */
 function journalContradiction(
   { journal }: World,
   told: { readonly advanced: Advanced; readonly event: SessionEvent },
 ): void {
   const { advanced, event } = told
-  if (event.type !== 'payment-succeeded' || !('session' in advanced)) return
-  const { id, state, attempt } = advanced.session
-  const isExpected = state.status === 'succeeded' && event.attempt === attempt
-  if (isExpected) return
+  if (!('session' in advanced) || !contradicts(advanced.session, event)) return
+  const { id, state } = advanced.session
   journal.write({
     level: 'error',
-    message: 'charge not expected',
+    message: event.type === 'payment-refused' ? 'charge denied' : 'charge not expected',
     sessionId: id,
     status: state.status,
     attempt: event.attempt,

@@ -1,10 +1,12 @@
+import type { DueFor } from '../domain/machine/due.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
-import { isTerminal, type Session } from '../domain/session/session.ts'
+import { isIn, isTerminal, type Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
 import { advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
+import { lookUpCharge } from './look-up-charge.ts'
 
 /** One run stays well inside its function's time; what is left over comes next minute. */
 const SESSIONS_PER_RUN_MAX = 500
@@ -12,7 +14,7 @@ const SESSIONS_PER_RUN_MAX = 500
 /** Side by side: enough to hide the waiting, few enough for Twilio's concurrency limit. */
 const SIDE_BY_SIDE = 10
 
-/** What a session may take, at the most: a look at the call, and three sends. */
+/** What a session may take, at the most: a look at the call and three sends, or a look-up. */
 const SETTLING_MS = 20_000
 
 export interface Settled {
@@ -24,19 +26,43 @@ export interface Settled {
 
 /**
  * Looks after the sessions that nobody else does: sends again what a dead function left behind,
- * ends sessions whose call is over, and says "not known" of charges without a verdict.
- * Safe to run twice at once: every change is a conditional write.
+ * ends sessions whose call is over, says "not known" of charges without a verdict, and asks the
+ * processor about those. Safe to run twice at once: every change is a conditional write.
  */
 export async function settleDueSessions(
   world: World,
   { remainingMs }: { readonly remainingMs: () => number },
 ): Promise<Settled> {
-  const { due, lost } = await loadDue(world)
+  const cared = await careFor(world, remainingMs)
+  const lookedUp = await lookUpDue(world, remainingMs)
+  return {
+    seen: cared.seen + lookedUp.seen,
+    changed: cared.changed + lookedUp.changed,
+    failed: cared.failed + lookedUp.failed,
+  }
+}
+
+async function careFor(world: World, remainingMs: () => number): Promise<Settled> {
+  const { due, lost } = await loadDue(world, 'care')
   // Charges without a verdict first: they need no look at the call, and somebody waits for a word.
   const urgent = due.filter(needsNoLook)
   const others = due.filter((session) => !needsNoLook(session))
+  return settleAll(world, { due: [...urgent, ...others], lost, remainingMs })
+}
+
+/** Last, since a processor may take its time over each. */
+async function lookUpDue(world: World, remainingMs: () => number): Promise<Settled> {
+  if (remainingMs() < SETTLING_MS) return { seen: 0, changed: 0, failed: 0 }
+  const found = await loadDue(world, 'look-up')
+  return settleAll(world, { ...found, remainingMs })
+}
+
+async function settleAll(
+  world: World,
+  { due, lost, remainingMs }: DueSessions & { readonly remainingMs: () => number },
+): Promise<Settled> {
   const results: Array<'changed' | 'same' | 'failed'> = []
-  await inBatches([...urgent, ...others], async (batch) => {
+  await inBatches(due, async (batch) => {
     if (remainingMs() < SETTLING_MS) return
     const settling = batch.map((session) => settle(world, { session, remainingMs }))
     results.push(...(await Promise.all(settling)))
@@ -64,9 +90,9 @@ interface DueSessions {
   readonly lost: number
 }
 
-async function loadDue(world: World): Promise<DueSessions> {
+async function loadDue(world: World, dueFor: DueFor): Promise<DueSessions> {
   const now = world.surroundings.now()
-  const ids = await world.sessions.due({ now, limit: SESSIONS_PER_RUN_MAX })
+  const ids = await world.sessions.due({ now, limit: SESSIONS_PER_RUN_MAX, dueFor })
   const due: Session[] = []
   let lost = 0
   await inBatches(ids, async (batch) => {
@@ -93,7 +119,10 @@ async function settle(
   try {
     const event = await eventFor(world, session)
     const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
-    return advanced.result === 'advanced' ? 'changed' : 'same'
+    if (advanced.result !== 'advanced') return 'same'
+    const isTaken = isIn(session, 'unresolved') && isIn(advanced.session, 'unresolved')
+    if (isTaken) await lookUpCharge(world, { session: advanced.session, remainingMs })
+    return 'changed'
   } catch (error) {
     journalFailure(world, { sessionId, error })
     return 'failed'

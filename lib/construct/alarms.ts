@@ -41,14 +41,16 @@ export class Alarms extends Construct {
     this.add('SessionUnresolved', {
       metric: sumOf(metrics.sessionUnresolved),
       description:
-        'A charge was asked for and no verdict came in time. Look the payment up at the ' +
-        'processor by its reference, and tell the customer. Do not charge again before.',
+        'A charge was asked for and no verdict came in time. Unless the look-up finds out, look ' +
+        'the payment up at the processor by its reference, say so by the API, and tell the ' +
+        'customer. Do not charge again before.',
     })
     this.add('ChargeContradicted', {
       metric: sumOf(metrics.chargeContradicted),
       description:
-        'Twilio told of a charge that its session did not expect. The customer may have been ' +
-        'charged twice or for nothing: look the reference up at the processor, and refund.',
+        'Twilio told of a charge that its session did not expect, or denied one that somebody ' +
+        'has seen. The customer may have been charged twice or for nothing: look the reference ' +
+        'up at the processor, and refund.',
     })
     this.add('UnexpectedError', {
       metric: sumOf(metrics.unexpectedError),
@@ -58,8 +60,9 @@ export class Alarms extends Construct {
       metric: sumOf(metrics.dependencyFailed),
       threshold: dependenciesFailedMax,
       description:
-        'The database or the Twilio secret keeps failing us. Callers and clients are turned ' +
-        'away; nothing is charged meanwhile. The log lines "dependency failed" tell which.',
+        'The database, the Twilio secret or the look-up keeps failing us. But for the look-up, ' +
+        'callers and clients are turned away, and nothing is charged meanwhile. The log lines ' +
+        '"dependency failed" and "charge looked up" tell which.',
     })
     this.add('SignatureRejected', {
       metric: sumOf(metrics.signatureRejected),

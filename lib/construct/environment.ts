@@ -32,6 +32,7 @@ export function environmentOf(options: EnvironmentOptions): Record<EnvName, stri
     TWILIO_API_BASE_URL: props.twilioApiBaseUrl ?? twilioRegions[region],
     PAYMENT_CONNECTOR: props.paymentConnector ?? 'Default',
     TOKEN_KEY_ID: tokenKeyArn,
+    LOOK_UP_FUNCTION: props.lookUp?.functionArn ?? 'none',
     PROMPT_DELIVERY: props.promptDelivery ?? 'push',
     MERCHANTS: merchantsOf(props),
   }

@@ -1,6 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
@@ -75,6 +76,14 @@ export interface IvrPaymentFlowProps {
    * @default - a key of its own, rotated each year
    */
   readonly tokenKey?: IKey
+
+  /**
+   * A function of yours that looks a charge up at the processor, by the contract in
+   * `docs/how-to/resolve-a-charge.md`. Only the function that runs by the clock may invoke it.
+   *
+   * @default - nobody is asked: an unresolved charge waits for a late callback or a person
+   */
+  readonly lookUp?: IFunction
 
   /**
    * Further merchants by name: 1 to 32 lower-case letters, digits and hyphens, the first a letter.

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
-import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -63,7 +63,7 @@ export class IvrPaymentFlow extends Construct {
 
   /**
    * Lets an AWS identity use the API's client routes, when their authorizer is the default. All of
-   * them but the one that hands out tokens.
+   * them but those that hand out tokens, and that say what became of a charge.
    */
   grantClient(grantee: IGrantable): void {
     this.paymentApi.grantClient(grantee)
@@ -72,6 +72,11 @@ export class IvrPaymentFlow extends Construct {
   /** Lets an AWS identity read the tokens of tokenised cards and accounts: a back end's right. */
   grantTokenReader(grantee: IGrantable): void {
     this.paymentApi.grantTokenReader(grantee)
+  }
+
+  /** Lets an AWS identity say what became of an unresolved charge: a right of operations. */
+  grantResolver(grantee: IGrantable): void {
+    this.paymentApi.grantResolver(grantee)
   }
 
   /** What a function may touch, and what makes it run. */
@@ -85,9 +90,17 @@ export class IvrPaymentFlow extends Construct {
       this.paymentApi.addRoute(name, handler)
     } else {
       this.tables.grantFindDue(handler)
+      if (props.lookUp !== undefined) allowInvoke(handler, props.lookUp)
       addSchedule(this, { name, handler })
     }
   }
+}
+
+/** The function's own grant would open every version of it, too. */
+function allowInvoke(grantee: IGrantable, { functionArn }: IFunction): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+  )
 }
 
 /** Each once: merchants of one account may have one secret. */

@@ -13,12 +13,13 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import type { IGrantable } from 'aws-cdk-lib/aws-iam'
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type LogGroupProps } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { type RouteName, routes } from '../../lambda/routes.ts'
 import { cors } from '../facts/cors.ts'
+import { routeNames } from '../facts/function-names.ts'
 
 export interface PaymentApiProps {
   readonly clientAuthorizer: IHttpRouteAuthorizer | undefined
@@ -34,16 +35,20 @@ export interface PaymentApiProps {
 const throttle = { rateLimit: 500, burstLimit: 1000 }
 
 const tokenRoute: RouteName = 'read-token'
+const resolutionRoute: RouteName = 'resolve-session'
+
+const clientRoutes = routeNames.filter((name) => routes[name].caller === 'client')
 
 /** The HTTP API: the clients' routes behind an authorizer, Twilio's open to its signature. */
 export class PaymentApi extends Construct {
   readonly api: HttpApi
   private readonly clientAuthorizer: IHttpRouteAuthorizer
-  private readonly clientRoutes = new Map<RouteName, HttpRoute>()
+  private readonly isAuthorizedElsewhere: boolean
 
   constructor(scope: Construct, id: string, props: PaymentApiProps) {
     super(scope, id)
     this.clientAuthorizer = props.clientAuthorizer ?? new HttpIamAuthorizer()
+    this.isAuthorizedElsewhere = !(this.clientAuthorizer instanceof HttpIamAuthorizer)
     this.api = new HttpApi(this, 'Api', {
       createDefaultStage: false,
       ...(props.allowedOrigins.length > 0
@@ -71,22 +76,51 @@ export class PaymentApi extends Construct {
       integration: new HttpLambdaIntegration(name, handler),
       ...(caller === 'client' ? { authorizer: this.clientAuthorizer } : {}),
     })
-    if (caller === 'client') this.clientRoutes.set(name, route)
-    else acknowledgeOpenRoute(route)
+    if (caller === 'twilio') acknowledgeOpenRoute(route)
   }
 
   /** Only for the default authorizer: IAM is the one that asks AWS who may call. */
   grantClient(grantee: IGrantable): void {
-    for (const [name, route] of this.clientRoutes) {
-      if (name !== tokenRoute) route.grantInvoke(grantee)
-    }
+    const isOrdinary = (name: RouteName) => name !== tokenRoute && name !== resolutionRoute
+    this.grant(grantee, clientRoutes.filter(isOrdinary))
   }
 
   /** Agents' screens have no use for a token, and so no right to it. */
   grantTokenReader(grantee: IGrantable): void {
-    this.clientRoutes.get(tokenRoute)?.grantInvoke(grantee)
+    this.grant(grantee, [tokenRoute])
+  }
+
+  /** Whoever took the payment is not who says what became of it. */
+  grantResolver(grantee: IGrantable): void {
+    this.grant(grantee, [resolutionRoute])
+  }
+
+  private grant(grantee: IGrantable, names: readonly RouteName[]): void {
+    if (this.isAuthorizedElsewhere) {
+      throw new Error(
+        'The API asks an authorizer of your own who may call it, and not IAM: no grant has an ' +
+          'effect. Leave out clientAuthorizer, or have your authorizer decide by the route.',
+      )
+    }
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['execute-api:Invoke'],
+      resourceArns: names.map((name) => this.arnOf(name)),
+    })
+  }
+
+  /**
+   * A route's own grant ends in `*` where the path has a variable, which is every route below it:
+   * reading sessions would be reading tokens. A session id has always the same length instead.
+   */
+  private arnOf(name: RouteName): string {
+    const { method, path } = routes[name]
+    return this.api.arnForExecuteApi(method, path.replace('{sessionId}', anySessionId), '*')
   }
 }
+
+/** In a policy, `?` is any one character: as many as a session id has behind its prefix. */
+const anySessionId = `ps_${'?'.repeat(26)}`
 
 function acknowledgeOpenRoute(route: HttpRoute): void {
   Validations.of(route).acknowledge({

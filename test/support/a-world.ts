@@ -40,6 +40,8 @@ export interface FakeWorldOptions {
   /** Comes between the send and its answer: a callback that overtakes. */
   readonly whileSending?: (fake: FakeWorld) => Promise<unknown>
   readonly stores?: MemoryStores
+  /** @default - none is configured */
+  readonly lookUp?: World['lookUp']
 }
 
 export const accepted: SendOutcome = { outcome: 'accepted', paymentSid: aPaymentSid() }
@@ -85,6 +87,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
       seal: async (token, sessionId) => `sealed for ${sessionId}: ${JSON.stringify(token)}`,
       open: async (sealed) => JSON.parse(sealed.slice(sealed.indexOf('{'))),
     },
+    lookUp: options.lookUp ?? null,
     journal: { write: (entry) => void entries.push(entry) },
     surroundings: {
       now,

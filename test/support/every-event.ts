@@ -5,6 +5,14 @@ import { aPaymentSid, at } from './a-session.ts'
 
 export type EveryEvent = { readonly [T in EventType]: EventOf<T> }
 
+/** Who has looked at the processor's. */
+export const aPerson = {
+  by: 'person',
+  name: 'Ada Lovelace',
+  principal: 'arn:aws:iam::123456789012:user/ada',
+  note: null,
+} as const
+
 /** One of each, as it would come for this session as it stands; a test changes what matters. */
 export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
   const moment = { at: at(offsetMs) }
@@ -41,6 +49,13 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
       confirmationCode: 'ch_7Yx',
       sealedToken: null,
     },
+    'resolved-charged': {
+      type: 'resolved-charged',
+      ...moment,
+      resolver: aPerson,
+      confirmationCode: 'ch_7Yx',
+    },
+    'resolved-not-charged': { type: 'resolved-not-charged', ...moment, resolver: aPerson },
     'payment-cancelled': { type: 'payment-cancelled', ...callback },
     'payment-not-opened': {
       type: 'payment-not-opened',

@@ -43,7 +43,11 @@ const standing: Readonly<Record<Status, Partial<Session>>> = {
   },
   failed: { step: 5, pending: closing, state: { status: 'failed', reason: 'no-input' } },
   cancelled: { step: 5, pending: closing, state: { status: 'cancelled', by: 'client' } },
-  unresolved: { step: 6, captured, state: { status: 'unresolved', since: at(90_000) } },
+  unresolved: {
+    step: 6,
+    captured,
+    state: { status: 'unresolved', since: at(90_000), charging: paymentSid, lookUps: 0 },
+  },
 }
 
 export const sessionIn = (status: Status, wanted: Partial<Session> = {}): Session =>

@@ -34,6 +34,7 @@ describe('the environment', () => {
       TWILIO_REGION: 'us1',
       TWILIO_API_BASE_URL: undefined,
       PAYMENT_CONNECTOR: 'Default',
+      LOOK_UP_FUNCTION: 'none',
       PROMPT_DELIVERY: 'push',
       MERCHANTS: {},
     })

@@ -46,7 +46,12 @@ const state = v.variant('status', [
     status: v.literal('cancelled'),
     by: v.picklist(['caller', 'client', 'person-wanted']),
   }),
-  v.looseObject({ status: v.literal('unresolved'), since: count }),
+  v.looseObject({
+    status: v.literal('unresolved'),
+    since: count,
+    charging: v.nullish(paymentSid, null),
+    lookUps: v.optional(count, 0),
+  }),
 ])
 
 const problem = v.variant('kind', [
@@ -55,6 +60,19 @@ const problem = v.variant('kind', [
   v.looseObject({ kind: v.literal('connector'), twilioCode: v.nullish(count, null) }),
   v.looseObject({ kind: v.literal('refused'), twilioCode: count }),
   v.looseObject({ kind: v.literal('unsent'), twilioCode: v.optional(count) }),
+])
+
+const said = { outcome: v.picklist(['charged', 'not-charged']), at: count }
+
+const resolution = v.variant('by', [
+  v.looseObject({ by: v.literal('look-up'), ...said }),
+  v.looseObject({
+    by: v.literal('person'),
+    name: v.string(),
+    principal: v.string(),
+    note: v.nullish(v.string(), null),
+    ...said,
+  }),
 ])
 
 const clientKey = v.looseObject({
@@ -96,6 +114,7 @@ const record = v.looseObject({
   rejections: v.record(v.string(), count),
   declines: count,
   chargedEarlier: v.optional(v.literal(true)),
+  resolution: v.optional(resolution),
   problem: v.nullish(problem, null),
   pending: v.nullish(
     v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),

@@ -5,10 +5,10 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import { dueAt } from '../../domain/machine/due.ts'
+import { type DueFor, dueAt, dueFor } from '../../domain/machine/due.ts'
 import { parseSessionId, type SessionId } from '../../domain/values/ids.ts'
 import { storageUnavailable } from '../../ports/errors.ts'
-import type { SessionStore, StoredSession } from '../../ports/session-store.ts'
+import type { DueQuery, SessionStore, StoredSession } from '../../ports/session-store.ts'
 import { sessionsTable } from '../../tables.ts'
 import { expiresAtEpochSeconds, isConditionFailure } from './client.ts'
 import { readSession, writeSession } from './session-record.ts'
@@ -58,7 +58,7 @@ export class SessionTable implements SessionStore {
     return saved ? 'saved' : 'conflict'
   }
 
-  async due(query: { now: number; limit: number }): Promise<readonly SessionId[]> {
+  async due(query: DueQuery): Promise<readonly SessionId[]> {
     const found = await this.#options.client
       .send(
         new QueryCommand({
@@ -66,7 +66,10 @@ export class SessionTable implements SessionStore {
           IndexName: dueIndex.name,
           KeyConditionExpression: '#due = :due AND #dueAt <= :now',
           ExpressionAttributeNames: { '#due': dueIndex.partitionKey, '#dueAt': dueIndex.sortKey },
-          ExpressionAttributeValues: { ':due': { S: DUE }, ':now': { N: String(query.now) } },
+          ExpressionAttributeValues: {
+            ':due': { S: partitionOf[query.dueFor ?? 'care'] },
+            ':now': { N: String(query.now) },
+          },
           Limit: query.limit,
         }),
       )
@@ -118,8 +121,11 @@ export class SessionTable implements SessionStore {
   }
 }
 
-/** All due sessions share one partition of the index: they are few, and soon gone from it. */
-const DUE = 'due'
+/**
+ * All due sessions share one partition of the index: they are few, and soon gone from it. Look-ups
+ * have one of their own, so that a slow processor never keeps a deadline waiting.
+ */
+const partitionOf: Readonly<Record<DueFor, string>> = { care: 'due', 'look-up': 'look-up' }
 
 function itemOf({ session, version }: StoredSession, token: string) {
   const due = dueAt(session)
@@ -133,7 +139,7 @@ function itemOf({ session, version }: StoredSession, token: string) {
   if (due === null) return item
   return {
     ...item,
-    [dueIndex.partitionKey]: { S: DUE },
+    [dueIndex.partitionKey]: { S: partitionOf[dueFor(session)] },
     [dueIndex.sortKey]: { N: String(due) },
   }
 }

@@ -118,8 +118,11 @@ export function completeUnsent(
   return session.chargedEarlier ? notKnown(session, event.at) : stepUnsent(session, event)
 }
 
-const notKnown = (session: Session, at: EpochMs): Session =>
-  to(settled(session), { status: 'unresolved', since: at })
+function notKnown(session: Session, at: EpochMs): Session {
+  const { state } = session
+  const charging = state.status === 'completing' ? state.paymentSid : null
+  return to(settled(session), { status: 'unresolved', since: at, charging, lookUps: 0 })
+}
 
 export function waitForVerdict(
   session: SessionIn<'completing'>,
@@ -156,14 +159,16 @@ export function chargedEarlier(
   event: EventOf<'payment-succeeded'>,
 ): Session | Refusal {
   const { status } = session.state
-  if (status === 'succeeded' || session.chargedEarlier) return refuse('stale')
+  // A person may have said since that it was none: then Twilio's word, again, is news.
+  const isNews = session.chargedEarlier !== true || status === 'failed'
+  if (status === 'succeeded' || !isNews) return refuse('stale')
   const marked: Session = { ...session, chargedEarlier: true }
   if (status === 'completing' || status === 'unresolved') return marked
   return notKnown(marked, event.at)
 }
 
 /** A processor that sends the card number back as its own id must not make us store it. */
-const withoutCard = (code: string, card: Session['card']): string =>
+export const withoutCard = (code: string, card: Session['card']): string =>
   card !== null && code.endsWith(card.lastFour) ? withoutCardNumber(code) : code
 
 /** A charge is never cancelled or repeated once it is recorded. */

@@ -43,3 +43,18 @@ export const TEND_EVERY_MS = 60_000
 
 /** A session that never came to a charge ends after this: longer than any patient caller. */
 export const SESSION_WITHIN_MS = 30 * 60_000
+
+/**
+ * When the processor is asked what became of a charge, after the session became `unresolved`: at
+ * once for whoever is still near the phone, then ever more seldom. After an hour a function that
+ * does not know will not come to know, and the rest is for a person.
+ */
+export const LOOK_UPS_AFTER_MS: readonly number[] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000]
+
+/**
+ * How long after it became `unresolved` a look-up may find no charge before that is believed. The
+ * 90 s of a verdict are over then; the rest is for a processor whose search lags behind its charges
+ * and for a delivery of Twilio's that is slower than documented. Too early may charge twice.
+ * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
+ */
+export const NOT_CHARGED_AFTER_MS = 10 * 60_000

@@ -5,6 +5,7 @@ import * as answers from './answers.ts'
 import * as charging from './charging.ts'
 import * as collecting from './collecting.ts'
 import * as opening from './opening.ts'
+import * as resolving from './resolving.ts'
 
 export type Transition<S extends Status, E extends EventType> = (
   session: SessionIn<S>,
@@ -95,6 +96,9 @@ export const machine: Machine = {
   unresolved: {
     'payment-succeeded': charging.chargeSucceeded,
     'payment-refused': charging.resolveRefused,
+    'resolved-charged': resolving.resolveCharged,
+    'resolved-not-charged': resolving.resolveNotCharged,
+    'time-passed': resolving.takeLookUp,
   },
   succeeded: {},
   failed: {

@@ -3,6 +3,7 @@ import type { CaptureField, TwilioCapture } from '../payment/capture-fields.ts'
 import type { Verdict } from '../payment/verdict.ts'
 import type { PaymentSid } from '../values/ids.ts'
 import type { EpochMs } from '../values/time.ts'
+import type { Resolver } from './resolution.ts'
 import type { BankAccount, Card, FailureReason } from './session.ts'
 
 /** Something that happened. What each kind carries beside its type. */
@@ -68,6 +69,10 @@ export interface EventDetails {
   }
   /** It may or may not have been executed. */
   'command-uncertain': Answered
+
+  // Found out at the processor, about all attempts of the session.
+  'resolved-charged': { readonly resolver: Resolver; readonly confirmationCode: string }
+  'resolved-not-charged': { readonly resolver: Resolver }
 
   // Noticed by the clock, or by looking at the call.
   'call-ended': object

@@ -19,6 +19,8 @@ export const refusals = {
   'field-out-of-order': 'Another field has to be captured before this one.',
   'field-not-asked': 'This session does not ask for this field.',
   'guided-session': 'The flow drives a guided session itself; it can only be read or cancelled.',
+  'nothing-to-charge':
+    'This session keeps a card or account and charges nothing: it can only be not-charged.',
   stale: 'This belongs to an earlier step or attempt of the session.',
 } as const
 

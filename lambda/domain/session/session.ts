@@ -6,6 +6,7 @@ import type { Money } from '../values/money.ts'
 import type { EpochMs } from '../values/time.ts'
 import type { ClientKey } from './client-key.ts'
 import type { Pending } from './command.ts'
+import type { Resolution } from './resolution.ts'
 
 /** What every session has, whatever its status. */
 export interface SessionFacts {
@@ -30,6 +31,8 @@ export interface SessionFacts {
   readonly declines: number
   /** Twilio told of a charge in an attempt before this one, after all. Set once, never unset. */
   readonly chargedEarlier?: true
+  /** How an `unresolved` charge came to its end without Twilio, the last time. Never unset. */
+  readonly resolution?: Resolution
   /** What went wrong last, until something goes right. */
   readonly problem: Problem | null
   readonly pending: Pending | null
@@ -100,6 +103,7 @@ export const failureReasons = [
   'refused-by-twilio',
   'twilio-unavailable',
   'abandoned',
+  'not-charged-after-all',
 ] as const
 export type FailureReason = (typeof failureReasons)[number]
 
@@ -130,7 +134,13 @@ export interface StateDetails {
   failed: { readonly reason: FailureReason }
   cancelled: { readonly by: 'caller' | 'client' | 'person-wanted' }
   /** A charge was asked for, and no verdict came in time. */
-  unresolved: { readonly since: EpochMs }
+  unresolved: {
+    readonly since: EpochMs
+    /** The Payments resource of the charge, where it is this attempt's that is not known. */
+    readonly charging: PaymentSid | null
+    /** Look-ups at the processor whose time has come; asked where one is configured. */
+    readonly lookUps: number
+  }
 }
 
 export type Status = keyof StateDetails

@@ -39,7 +39,11 @@ export function changingEndpoint<Input>(
   endpoint: Omit<ClientEndpoint<Input>, 'run'> & {
     readonly run: (
       input: Input,
-      request: ClientRequest & { readonly key: Pick<ClientKey, 'key' | 'fingerprint'> },
+      request: ClientRequest & {
+        readonly key: Pick<ClientKey, 'key' | 'fingerprint'>
+        /** Who asks, as far as API Gateway tells. */
+        readonly principal: string
+      },
     ) => Promise<GatewayAnswer>
   },
 ): GatewayHandler {
@@ -48,11 +52,13 @@ export function changingEndpoint<Input>(
   return stack({ world, route }, async (event, context) => {
     const given = parseIdempotencyKey(event)
     const input = parse(event)
+    const principal = principalOf(event)
     const key = {
-      key: digest([principalOf(event), given]),
+      key: digest([principal, given]),
       fingerprint: digest([route, event.rawPath, input]),
     }
-    return run(input, { world, key, remainingMs: () => context.getRemainingTimeInMillis() })
+    const remainingMs = () => context.getRemainingTimeInMillis()
+    return run(input, { world, key, principal, remainingMs })
   })
 }
 

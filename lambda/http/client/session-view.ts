@@ -30,12 +30,24 @@ export function sessionView(session: Session, progress: Progress | null = null) 
     card: session.card,
     bankAccount: session.bankAccount,
     problem: problemOf(session),
+    ...truthOf(session),
     language: terms.language,
     merchant: terms.merchant,
     paymentConnector: terms.paymentConnector,
     awaitingTwilio: session.pending !== null,
     createdAt: new Date(session.createdAt).toISOString(),
     updatedAt: new Date(session.tendedAt).toISOString(),
+  }
+}
+
+/** What somebody has to know who looks a charge up, and what came of that. */
+function truthOf({ chargedEarlier, resolution }: Session) {
+  const told = resolution && { ...resolution, at: new Date(resolution.at).toISOString() }
+  return {
+    /** Twilio told of a charge in an earlier attempt. */
+    ...(chargedEarlier === true ? { chargedEarlier } : {}),
+    /** Who said what became of the charge, when Twilio did not. */
+    ...(told === undefined ? {} : { resolution: told }),
   }
 }
 

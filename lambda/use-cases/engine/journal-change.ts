@@ -22,9 +22,15 @@ export function journalChange(
     status,
     attempt: after.attempt,
     step: after.step,
+    ...resolvedBy(before, after),
     ...(metric !== undefined && before?.state.status !== status ? { metric } : {}),
   })
 }
+
+const resolvedBy = (before: Session | null, { resolution }: Session) =>
+  resolution === undefined || before?.resolution === resolution
+    ? {}
+    : { event: `resolved-by-${resolution.by}` }
 
 /** Only a session whose charge is out can come to be paid; of any other a person has to hear. */
 const mayCharge = (before: Session | null): boolean =>

@@ -90,6 +90,8 @@ export const enUs: LocalePack = {
     'refused-by-twilio': 'The payment could not be made. You have not been charged.',
     'twilio-unavailable': 'The payment cannot be made right now. You have not been charged.',
     abandoned: 'This payment has run out of time. You have not been charged.',
+    'not-charged-after-all':
+      'We have found out that your payment did not go through. You have not been charged.',
   },
   cancellations: {
     caller: 'Your payment was cancelled. You have not been charged.',

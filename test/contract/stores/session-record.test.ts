@@ -5,7 +5,7 @@ import { localTableNames } from '../../../local/tables.ts'
 import { aSession, aSessionId } from '../../support/a-session.ts'
 import { decided } from '../../support/decided.ts'
 import { dynamoDbStores } from '../../support/dynamodb-stores.ts'
-import { everyEvent } from '../../support/every-event.ts'
+import { aPerson, everyEvent } from '../../support/every-event.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { freshDynamoDb } from './store-kinds.ts'
 
@@ -75,6 +75,35 @@ describe('a session that another version of the code wrote', () => {
       code: 'record-unreadable',
     })
   })
+})
+
+describe('an unresolved session', () => {
+  test('that was stored before there were look-ups is read, and has had none', async () => {
+    const client = await freshDynamoDb()
+    const { sessions } = dynamoDbStores(client)
+    await putRecord(client, { ...aSession(), state: { status: 'unresolved', since: 5 } })
+
+    const stored = await sessions.load(aSessionId())
+
+    const state = { status: 'unresolved', since: 5, charging: null, lookUps: 0 }
+    expect(stored?.session.state).toEqual(state)
+    expect(stored?.session).not.toHaveProperty('resolution')
+  })
+
+  test.each([aPerson, { ...aPerson, note: 'Seen at the bank.' }, { by: 'look-up' } as const])(
+    'that was resolved says by whom, as it was said: %o',
+    async (resolver) => {
+      const client = await freshDynamoDb()
+      const { sessions } = dynamoDbStores(client)
+      const before = sessionIn('unresolved')
+      const event = everyEvent(before)['resolved-charged']
+      const resolved = decided(before, { ...event, resolver })
+
+      await sessions.insert(resolved)
+
+      expect((await sessions.load(aSessionId()))?.session).toEqual(resolved)
+    },
+  )
 })
 
 describe('the merchant of a session', () => {

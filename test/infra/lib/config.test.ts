@@ -22,6 +22,7 @@ describe('the inputs of a deployment', () => {
       publicBaseUrl: 'https://pay.example.com',
       twilioApiBaseUrl: 'http://127.0.0.1:3001',
       alarmEmail: 'ops@example.com',
+      lookUpFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:look-up:live',
     }
 
     const parsed = parse({
@@ -64,6 +65,8 @@ describe('the inputs of a deployment', () => {
     ['allowedOrigins', 'desk.example.com'],
     ['twilioApiBaseUrl', 'api.twilio.com'],
     ['alarmEmail', 'ops'],
+    ['lookUpFunctionArn', 'look-up'],
+    ['lookUpFunctionArn', 'arn:aws:lambda:eu-west-1:111122223333:layer:look-up'],
   ])('that are malformed are named without showing them: %s = %s', (name, value) => {
     const parsed = parse({ ...required, [name]: value })
 

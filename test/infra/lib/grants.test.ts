@@ -106,6 +106,18 @@ describe('a function', () => {
     )
   })
 
+  test('that settles due sessions may ask the look-up that is configured, as may no other', () => {
+    const lookUpFunctionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:look-up:live'
+    const policies = stackTemplate({ lookUpFunctionArn }).findResources('AWS::IAM::Policy')
+    const asking = Object.entries(policies).flatMap(([id, { Properties }]) =>
+      Properties.PolicyDocument.Statement.filter(
+        ({ Action }: { Action: unknown }) => Action === 'lambda:InvokeFunction',
+      ).map(({ Resource }: { Resource: unknown }) => [id, Resource]),
+    )
+
+    expect(asking).toEqual([[expect.stringContaining('settleduesessions'), lookUpFunctionArn]])
+  })
+
   test('has a role that nobody else has, without any managed policy', () => {
     template.resourceCountIs('AWS::IAM::Role', functionNames.length)
     template.resourceCountIs('AWS::IAM::Policy', functionNames.length)

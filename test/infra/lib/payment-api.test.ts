@@ -46,6 +46,7 @@ describe('the API', () => {
       'request-capture': 'AWS_IAM',
       'complete-session': 'AWS_IAM',
       'cancel-session': 'AWS_IAM',
+      'resolve-session': 'AWS_IAM',
       'receive-callback': 'NONE',
       'answer-call': 'NONE',
       'take-turn': 'NONE',

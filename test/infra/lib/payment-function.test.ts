@@ -56,6 +56,7 @@ describe('the functions', () => {
       TWILIO_API_BASE_URL: 'https://api.twilio.com',
       PAYMENT_CONNECTOR: 'Default',
       PROMPT_DELIVERY: 'push',
+      LOOK_UP_FUNCTION: 'none',
       PUBLIC_BASE_URL: { 'Fn::GetAtt': [expect.stringContaining('Api'), 'ApiEndpoint'] },
     })
   })
@@ -66,6 +67,7 @@ describe('the functions', () => {
       promptDelivery: 'poll',
       publicBaseUrl: 'https://pay.example.com',
       twilioApiBaseUrl: 'https://api.dublin.ie1.twilio.com',
+      lookUpFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:look-up',
     })
 
     for (const { Environment } of propertiesOf(named, 'AWS::Lambda::Function')) {
@@ -73,6 +75,7 @@ describe('the functions', () => {
         TWILIO_API_BASE_URL: 'https://api.dublin.ie1.twilio.com',
         PAYMENT_CONNECTOR: 'Stripe_USD',
         PROMPT_DELIVERY: 'poll',
+        LOOK_UP_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:look-up',
         PUBLIC_BASE_URL: 'https://pay.example.com',
       })
     }

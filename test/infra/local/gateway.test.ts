@@ -44,6 +44,7 @@ function handlersOf(handler: (name: RouteName) => RouteHandler): Record<RouteNam
     'request-capture': handler('request-capture'),
     'complete-session': handler('complete-session'),
     'cancel-session': handler('cancel-session'),
+    'resolve-session': handler('resolve-session'),
     'receive-callback': handler('receive-callback'),
     'answer-call': handler('answer-call'),
     'take-turn': handler('take-turn'),

@@ -68,6 +68,7 @@ export class Drill {
         say: (session: Session, twiml: string) => twilio.say(session, twiml),
         status: () => twilio.status(),
       }),
+      lookUp: null,
       vault: crasher.wrap({
         seal: async (token: PaymentToken) => JSON.stringify(token),
         open: async (sealed: string) => JSON.parse(sealed),

@@ -7,6 +7,7 @@ import { makeHandler as readSession } from '../../../lambda/handlers/read-sessio
 import { makeHandler as readToken } from '../../../lambda/handlers/read-token.ts'
 import { makeHandler as receiveCallback } from '../../../lambda/handlers/receive-callback.ts'
 import { makeHandler as requestCapture } from '../../../lambda/handlers/request-capture.ts'
+import { makeHandler as resolveSession } from '../../../lambda/handlers/resolve-session.ts'
 import { makeHandler as startSession } from '../../../lambda/handlers/start-session.ts'
 import { makeHandler as takeTurn } from '../../../lambda/handlers/take-turn.ts'
 import type { Dependencies } from '../../../lambda/http/dependencies.ts'
@@ -24,6 +25,7 @@ export const handlerMakers: Readonly<
   'request-capture': requestCapture,
   'complete-session': completeSession,
   'cancel-session': cancelSession,
+  'resolve-session': resolveSession,
   'receive-callback': receiveCallback,
   'answer-call': answerCall,
   'take-turn': takeTurn,

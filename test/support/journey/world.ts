@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KMSClient } from '@aws-sdk/client-kms'
 import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
-import { compose } from '../../../lambda/compose.ts'
+import { type ComposeOptions, compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
 import { readEnv } from '../../../lambda/env.ts'
 import { makeHandler as settleDueSessions } from '../../../lambda/handlers/settle-due-sessions.ts'
@@ -10,6 +11,7 @@ import { type RouteName, routes } from '../../../lambda/routes.ts'
 import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
 import { localKeyId, startKeys } from '../../../local/keys.ts'
+import { localLookUpArn } from '../../../local/look-up/server.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
 import { localTableNames, startTables } from '../../../local/tables.ts'
 import {
@@ -66,6 +68,8 @@ export interface JourneyOptions {
   readonly diesAtVerdict?: boolean
   /** Beside that of the account, in the secret: such as the home region's. */
   readonly secondaryAuthToken?: string
+  /** How to reach the function that looks charges up. @default none is configured */
+  readonly lookUp?: NonNullable<ComposeOptions['connectToLambda']>
   /** Beside the default one, by name. */
   readonly merchants?: Readonly<Record<string, JourneyMerchant>>
 }
@@ -104,7 +108,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   )
   const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
     client,
-    connectToKms: async () => kms,
+    ...connections(kms, options),
     surroundings: {
       ...systemSurroundings,
       now: () => parseEpochMs(time.now()),
@@ -145,6 +149,11 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   })
   return of('default')
 }
+
+const connections = (kms: KMSClient, { lookUp }: JourneyOptions): ComposeOptions => ({
+  connectToKms: async () => kms,
+  ...(lookUp === undefined ? {} : { connectToLambda: lookUp }),
+})
 
 function passingTime(world: {
   readonly simulator: Simulator
@@ -188,6 +197,7 @@ function environment(
     TWILIO_SECRET: secretOf(simulator, from.secondaryAuthToken),
     TWILIO_API_BASE_URL: simulatorUrl,
     TOKEN_KEY_ID: localKeyId,
+    LOOK_UP_FUNCTION: from.lookUp === undefined ? 'none' : localLookUpArn,
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })

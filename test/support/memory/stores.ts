@@ -1,5 +1,5 @@
 import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
-import { dueAt } from '../../../lambda/domain/machine/due.ts'
+import { dueAt, dueFor } from '../../../lambda/domain/machine/due.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { SessionId } from '../../../lambda/domain/values/ids.ts'
 import type { Claim, ClaimStore } from '../../../lambda/ports/claim-store.ts'
@@ -31,8 +31,9 @@ function memorySessions(): MemoryStores['sessions'] {
       items.set(session.id, structuredClone({ session, version: version + 1 }))
       return 'saved'
     },
-    due: async ({ now, limit }) =>
+    due: async ({ now, limit, dueFor: wanted = 'care' }) =>
       [...items.values()]
+        .filter(({ session }) => dueFor(session) === wanted)
         .map(({ session }) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
         .filter(({ due }) => due <= now)
         .sort((a, b) => a.due - b.due)

@@ -4,6 +4,7 @@ import type { Session } from '../../../lambda/domain/session/session.ts'
 import { type Callback, receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { aSessionId } from '../../support/a-session.ts'
 import { aWorld, type FakeWorld, storedIn } from '../../support/a-world.ts'
+import { decided } from '../../support/decided.ts'
 import { everyEvent } from '../../support/every-event.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
@@ -65,6 +66,22 @@ describe('a callback', () => {
       entries.filter(({ metric }) => metric === 'ChargeContradicted')
     expect(alarms(surprised)).toHaveLength(1)
     expect(alarms(pleased)).toEqual([])
+  })
+
+  test('that denies a charge which somebody has seen changes nothing, and is heard of', async () => {
+    const unresolved = sessionIn('unresolved')
+    const seen = decided(unresolved, everyEvent(unresolved)['resolved-charged'])
+    const refused = everyEvent(seen)['payment-refused']
+    const alarmsAfter = async (session: Session, event: SessionEvent) => {
+      const fake = await aWorldWith(session)
+      await receive(fake, telling(event))
+      expect(await storedIn(fake)).toEqual(session)
+      return fake.entries.map(({ metric }) => metric)
+    }
+
+    expect(await alarmsAfter(seen, refused)).toEqual(['ChargeContradicted'])
+    expect(await alarmsAfter(seen, { ...refused, verdict: 'not-known' })).toEqual([])
+    expect(await alarmsAfter(sessionIn('succeeded'), refused)).toEqual([])
   })
 
   test('with nothing in it touches nothing', async () => {

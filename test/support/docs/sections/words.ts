@@ -46,12 +46,13 @@ function meaningOf(name: keyof typeof metrics): string {
 
 export function limitsTable(): string {
   const path = 'lambda/domain/machine/limits.ts'
-  const values: ReadonlyMap<string, number> = new Map(Object.entries(limits))
+  const values: ReadonlyMap<string, number | readonly number[]> = new Map(Object.entries(limits))
   const names = [...sourceOf(path).matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
   const rows = names.map((name) => {
-    const value = values.get(name) ?? Number.NaN
-    const shown = name.endsWith('_MS') ? spanOf(value) : String(value)
-    return [code(name), shown, docCommentOf(path, `export const ${name}`)]
+    const shown = [values.get(name) ?? Number.NaN]
+      .flat()
+      .map((value) => (name.endsWith('_MS') ? spanOf(value) : String(value)))
+    return [code(name), shown.join(', '), docCommentOf(path, `export const ${name}`)]
   })
   return table(['Limit', 'Value', 'Why'], rows)
 }

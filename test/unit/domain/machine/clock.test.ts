@@ -90,7 +90,7 @@ describe('somebody has to look after a session', () => {
     expect(dueAt(sessionIn(status))).toBe(at(due))
   })
 
-  test.each(['succeeded', 'failed', 'cancelled', 'unresolved'] as const)(
+  test.each(['succeeded', 'failed', 'cancelled'] as const)(
     'never again once it is %s and owes nothing',
     (status) => {
       expect(dueAt(sessionIn(status, { pending: null }))).toBeNull()

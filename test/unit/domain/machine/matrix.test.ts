@@ -45,13 +45,15 @@ const assisted: Readonly<Record<EventType, string>> = {
   'payment-refused': '- failed starting starting starting - - - failed',
   'payment-ended': '- failed failed failed same - - - -',
   'payment-cancelled': '- - - - stale - - - -',
+  'resolved-charged': '- - - - - - - - succeeded',
+  'resolved-not-charged': '- - - - - - - - failed',
   'command-accepted': 'same collecting same kept kept same kept kept same',
   'command-refused': 'same failed same collecting collecting same kept kept same',
   'command-unsent': 'same failed same collecting collecting same same same same',
   'command-uncertain': 'same kept same kept kept same kept kept same',
   'call-ended': 'failed failed failed failed same - - - -',
   'call-alive': 'kept kept kept kept - - - - -',
-  'time-passed': 'same same same same same - same same -',
+  'time-passed': 'same same same same same - same same same',
 }
 
 /** Alone with the caller, the flow goes on by itself; it never rests in `collecting` (`.`). */
@@ -75,13 +77,15 @@ const guided: Readonly<Record<EventType, string>> = {
   'payment-refused': '- failed . starting offered - - - failed',
   'payment-ended': '- failed . failed same - - - -',
   'payment-cancelled': '- - . - stale - - - -',
+  'resolved-charged': '- - . - - - - - succeeded',
+  'resolved-not-charged': '- - . - - - - - failed',
   'command-accepted': 'same capturing . kept kept same kept kept same',
   'command-refused': 'same failed . failed failed same kept kept same',
   'command-unsent': 'same failed . failed failed same same same same',
   'command-uncertain': 'same kept . kept kept same kept kept same',
   'call-ended': 'failed failed . failed same - - - -',
   'call-alive': 'kept kept . kept - - - - -',
-  'time-passed': 'same same . same same - same same -',
+  'time-passed': 'same same . same same - same same same',
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -116,7 +120,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(25)
+    expect(types).toHaveLength(27)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })

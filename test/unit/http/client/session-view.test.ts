@@ -5,6 +5,8 @@ import { allStatuses } from '../../../../lambda/domain/session/session.ts'
 import { sessionView } from '../../../../lambda/http/client/session-view.ts'
 import { readCallback } from '../../../../lambda/http/twilio/callback-parameters.ts'
 import { aPaymentSid, at, NOON } from '../../../support/a-session.ts'
+import { decided } from '../../../support/decided.ts'
+import { aPerson, everyEvent } from '../../../support/every-event.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 describe('the view of a session', () => {
@@ -48,6 +50,18 @@ describe('the view of a session', () => {
     },
   ] as const)('that is $status says $says', ({ status, says }) => {
     expect(sessionView(sessionIn(status))).toMatchObject({ status, ...says })
+  })
+
+  test('tells who said what became of a charge, and what Twilio has told before', () => {
+    const told = sessionIn('unresolved', { attempt: 2, chargedEarlier: true })
+    const resolved = decided(told, everyEvent(told, 200_000)['resolved-not-charged'])
+
+    expect(sessionView(told)).toMatchObject({ chargedEarlier: true })
+    expect(sessionView(resolved)).toMatchObject({
+      reason: 'not-charged-after-all',
+      resolution: { ...aPerson, outcome: 'not-charged', at: '2026-11-23T12:03:20.000Z' },
+    })
+    expect(sessionView(sessionIn('unresolved'))).not.toHaveProperty('resolution')
   })
 
   test('counts the digits of the present capture only', () => {

@@ -1,0 +1,65 @@
+import type { EventOf } from '../session/event.ts'
+import { type Refusal, refuse } from '../session/refusal.ts'
+import { isTokenization, type Session, type SessionIn } from '../session/session.ts'
+import { type EpochMs, later } from '../values/time.ts'
+import { withoutCard } from './charging.ts'
+import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from './limits.ts'
+import { fail, settled, to } from './moves.ts'
+
+/**
+ * Transitions of `unresolved` by another way than Twilio's word: by a look-up at the processor, or
+ * by a person. Both speak of all attempts of the session, since the money is the session's.
+ */
+
+type Unresolved = SessionIn<'unresolved'>
+
+export function resolveCharged(
+  session: Unresolved,
+  event: EventOf<'resolved-charged'>,
+): Session | Refusal {
+  // Nobody but Twilio's callback has the token, and without it nothing has succeeded.
+  if (isTokenization(session)) return refuse('nothing-to-charge')
+  const { confirmationCode, resolver, at } = event
+  const code = withoutCard(confirmationCode, session.card)
+  return {
+    ...to(settled(session), { status: 'succeeded', confirmationCode: code, sealedToken: null }),
+    problem: null,
+    resolution: { ...resolver, outcome: 'charged', at },
+  }
+}
+
+export function resolveNotCharged(
+  session: Unresolved,
+  event: EventOf<'resolved-not-charged'>,
+): Session {
+  const { resolver, at } = event
+  if (resolver.by === 'look-up' && !isProof(session, at)) return session
+  const resolution = { ...resolver, outcome: 'not-charged', at } as const
+  return { ...fail(session, 'not-charged-after-all'), resolution }
+}
+
+/**
+ * That a program found no charge proves something only after a quiet time, in which none can be on
+ * its way any more; and never against Twilio's verified word that there is one.
+ */
+const isProof = ({ state, chargedEarlier }: Unresolved, at: EpochMs): boolean =>
+  chargedEarlier !== true && at >= later(state.since, NOT_CHARGED_AFTER_MS)
+
+/**
+ * Takes the look-up whose time has come. The write that records this elects the one who asks, so
+ * that nobody asks more often than planned; what was missed is not made up for.
+ */
+export function takeLookUp(session: Unresolved, event: EventOf<'time-passed'>): Session {
+  const dueAt = lookUpDueAt(session)
+  if (dueAt === null || event.at < dueAt) return session
+  const { since } = session.state
+  const passed = LOOK_UPS_AFTER_MS.filter((afterMs) => event.at >= later(since, afterMs))
+  return to(session, { ...session.state, lookUps: passed.length })
+}
+
+/** `null`: the rest is for a person. What charges nothing, no processor has a charge of. */
+export function lookUpDueAt(session: Unresolved): EpochMs | null {
+  const { since, lookUps } = session.state
+  const afterMs = LOOK_UPS_AFTER_MS[lookUps]
+  return afterMs === undefined || isTokenization(session) ? null : later(since, afterMs)
+}

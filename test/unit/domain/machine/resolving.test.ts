@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { dueAt } from '../../../../lambda/domain/machine/due.ts'
+import { moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
+import { aPaymentSid, at } from '../../../support/a-session.ts'
+import { decided, refusalOf } from '../../../support/decided.ts'
+import { aPerson, everyEvent } from '../../../support/every-event.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
+
+/** Since 90 s after noon. */
+const unresolved = sessionIn('unresolved')
+const tokenizing = sessionIn('unresolved', {
+  purchase: { ...unresolved.purchase, money: null },
+})
+
+const minutes = (count: number) => 90_000 + count * 60_000
+const byLookUp = { by: 'look-up' } as const
+
+const notCharged = (session: Session, after: number) => ({
+  ...everyEvent(session, minutes(after))['resolved-not-charged'],
+  resolver: byLookUp,
+})
+
+describe('an unresolved charge', () => {
+  test('that a person has found is charged, with the code and who said so', () => {
+    const charged = decided(unresolved, everyEvent(unresolved, minutes(2))['resolved-charged'])
+
+    expect(charged.state).toMatchObject({ status: 'succeeded', confirmationCode: 'ch_7Yx' })
+    expect(moneyMoved(charged)).toBe('moved')
+    expect(charged.resolution).toEqual({ ...aPerson, outcome: 'charged', at: at(minutes(2)) })
+  })
+
+  test('that a person has not found is not charged, after all', () => {
+    const events = everyEvent(unresolved, minutes(2))
+    const failed = decided(unresolved, events['resolved-not-charged'])
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
+    expect(moneyMoved(failed)).toBe('not-moved')
+    expect(failed.resolution).toEqual({ ...aPerson, outcome: 'not-charged', at: at(minutes(2)) })
+    expect(failed.pending).toBeNull()
+  })
+
+  test('keeps nothing of a card number that the processor calls its charge by', () => {
+    const card = { brand: 'visa', lastFour: '1111' }
+    const event = everyEvent(unresolved)['resolved-charged']
+    const confirmationCode = '4111 1111 1111 1111'
+
+    const charged = decided({ ...unresolved, card }, { ...event, confirmationCode })
+
+    expect(charged.state).toMatchObject({ confirmationCode: '…1111' })
+  })
+
+  test('is believed not to be there by a look-up only when none can be on its way', () => {
+    expect(decided(unresolved, notCharged(unresolved, 9.99))).toBe(unresolved)
+    const failed = decided(unresolved, notCharged(unresolved, 10))
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
+    const said = { by: 'look-up', outcome: 'not-charged', at: at(minutes(10)) }
+    expect(failed.resolution).toEqual(said)
+  })
+
+  test('that Twilio has told of is denied by no look-up, and by a person', () => {
+    const told = sessionIn('unresolved', { attempt: 2, chargedEarlier: true })
+
+    expect(decided(told, notCharged(told, 60))).toBe(told)
+    const byPerson = everyEvent(told)['resolved-not-charged']
+    expect(decided(told, byPerson).state.status).toBe('failed')
+    const found = { ...everyEvent(told)['resolved-charged'], resolver: byLookUp }
+    expect(decided(told, found).state.status).toBe('succeeded')
+  })
+
+  test('of a card that was only to be kept cannot be found, since nobody has its token', () => {
+    const { 'resolved-charged': charged, 'resolved-not-charged': kept } = everyEvent(tokenizing)
+
+    expect(refusalOf(tokenizing, charged)).toBe('nothing-to-charge')
+    expect(decided(tokenizing, kept).state.status).toBe('failed')
+  })
+})
+
+describe('what was said of an unresolved charge', () => {
+  const events = everyEvent(unresolved)
+
+  test.each(['resolved-charged', 'resolved-not-charged'] as const)(
+    'is not said a second time: after %s',
+    (type) => {
+      const resolved = decided(unresolved, events[type])
+
+      expect(refusalOf(resolved, events['resolved-charged'])).toBe('not-in-this-status')
+      expect(refusalOf(resolved, events['resolved-not-charged'])).toBe('not-in-this-status')
+      expect(dueAt(resolved)).toBeNull()
+    },
+  )
+
+  test('yields to Twilio’s verified word of a charge, and is not forgotten', () => {
+    const failed = decided(unresolved, events['resolved-not-charged'])
+    const charged = decided(failed, { ...events['payment-succeeded'], confirmationCode: 'late' })
+
+    expect(charged.state).toMatchObject({ status: 'succeeded', confirmationCode: 'late' })
+    expect(charged.resolution).toEqual(failed.resolution)
+  })
+
+  test('yields to it also when Twilio tells of an earlier attempt once more', () => {
+    const told = sessionIn('unresolved', { attempt: 2, chargedEarlier: true })
+    const earlier = { ...everyEvent(told)['payment-succeeded'], attempt: 1 }
+    const failed = decided(told, everyEvent(told)['resolved-not-charged'])
+
+    expect(decided(failed, earlier).state).toMatchObject({ status: 'unresolved', lookUps: 0 })
+    expect(refusalOf(told, earlier)).toBe('stale')
+  })
+
+  test('does not yield to Twilio’s word that there was none', () => {
+    const charged = decided(unresolved, events['resolved-charged'])
+
+    expect(refusalOf(charged, events['payment-refused'])).toBe('not-in-this-status')
+  })
+})
+
+describe('the look-ups of an unresolved charge', () => {
+  /** When it is due, each time that the clock comes by at exactly that moment. */
+  function plan(session: Session): readonly (number | null)[] {
+    const due = dueAt(session)
+    if (due === null) return [null]
+    const early = { ...everyEvent(session)['time-passed'], at: at(due - at(0) - 1) }
+    expect(decided(session, early)).toBe(session)
+    return [due, ...plan(decided(session, { ...early, at: due }))]
+  }
+
+  test('are due after 1, 5, 15 and 60 minutes, and then never again', () => {
+    const expected = [1, 5, 15, 60].map((after) => at(minutes(after)))
+
+    expect(plan(unresolved)).toEqual([...expected, null])
+  })
+
+  test('that were missed are not made up for', () => {
+    const late = decided(unresolved, everyEvent(unresolved, minutes(20))['time-passed'])
+
+    expect(plan(late)).toEqual([at(minutes(60)), null])
+  })
+
+  test('are none where nothing was to be charged', () => {
+    expect(plan(tokenizing)).toEqual([null])
+  })
+
+  test('know the Payments resource of a charge that is out, and of no other', () => {
+    const completing = sessionIn('completing')
+    const waited = decided(completing, everyEvent(completing, 90_000)['time-passed'])
+    const capturing = sessionIn('capturing', { attempt: 2, pending: null })
+    const earlier = { ...everyEvent(capturing)['payment-succeeded'], attempt: 1 }
+
+    expect(waited.state).toMatchObject({ charging: aPaymentSid() })
+    expect(decided(capturing, earlier).state).toMatchObject({ charging: null })
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { LookUpAnswer } from '../../../lambda/ports/processor/look-up.ts'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
+import { aSessionId, at } from '../../support/a-session.ts'
+import { aWorld, storedIn } from '../../support/a-world.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+/** Unresolved since 90 s after noon; the clock comes by every minute, for two hours. */
+async function lookingUp(
+  answers: readonly (LookUpAnswer | undefined)[],
+  session: Session = sessionIn('unresolved'),
+) {
+  const asked: number[] = []
+  const lookUp = {
+    ask: async (question: { readonly at: number }) => {
+      asked.push(question.at)
+      return answers[asked.length - 1] ?? ({ outcome: 'not-known' } as const)
+    },
+  }
+  const fake = aWorld({ remainingMs: 1e9, lookUp })
+  await fake.stores.sessions.insert(session)
+  for (let minute = 0; minute < 120; minute++) {
+    await fake.world.surroundings.wait(60_000)
+    await settleDueSessions(fake.world, fake)
+  }
+  const minutes = asked.map((askedAt) => (askedAt - at(90_000)) / 60_000)
+  return { ...fake, minutes, session: await storedIn(fake) }
+}
+
+const charged = { outcome: 'charged', confirmationCode: 'ch_found' } as const
+const notCharged = { outcome: 'not-charged' } as const
+const noAnswer = { outcome: 'no-answer', errorName: 'TimeoutError' } as const
+
+describe('a look-up', () => {
+  test('that finds the charge makes the session succeed, and is the last', async () => {
+    const { session, minutes, entries } = await lookingUp([charged])
+
+    expect(session.state).toMatchObject({ status: 'succeeded', confirmationCode: 'ch_found' })
+    expect(session.resolution).toMatchObject({ by: 'look-up', outcome: 'charged' })
+    expect(minutes).toEqual([1.5])
+    expect(entries).toContainEqual(
+      expect.objectContaining({ event: 'resolved-by-look-up', metric: 'SessionSucceeded' }),
+    )
+  })
+
+  test('that finds none is asked again until a charge cannot be on its way', async () => {
+    const { session, minutes } = await lookingUp([notCharged, notCharged, notCharged])
+
+    expect(session.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
+    expect(minutes).toEqual([1.5, 5.5, 15.5])
+  })
+
+  test('that found none too early may find the charge later', async () => {
+    const { session } = await lookingUp([notCharged, notCharged, charged])
+
+    expect(session.state.status).toBe('succeeded')
+  })
+
+  test('that never knows is asked four times, and then no more', async () => {
+    const { session, minutes } = await lookingUp([])
+
+    expect(minutes).toEqual([1.5, 5.5, 15.5, 60.5])
+    expect(session.state).toMatchObject({ status: 'unresolved', lookUps: 4 })
+  })
+
+  test('that fails is counted, and asked again by the plan', async () => {
+    const { session, minutes, entries } = await lookingUp([noAnswer, charged])
+
+    expect(session.state.status).toBe('succeeded')
+    expect(minutes).toEqual([1.5, 5.5])
+    const failure = { errorName: 'TimeoutError', metric: 'DependencyFailed' }
+    expect(entries).toContainEqual(expect.objectContaining(failure))
+  })
+
+  test('cannot deny a charge that Twilio has told of', async () => {
+    const told = sessionIn('unresolved', { attempt: 2, chargedEarlier: true })
+    const { session, minutes } = await lookingUp(Array(4).fill(notCharged), told)
+
+    expect(session.state.status).toBe('unresolved')
+    expect(minutes).toHaveLength(4)
+  })
+
+  test('is not made for a card that was only to be kept', async () => {
+    const { purchase } = sessionIn('unresolved')
+    const kept = sessionIn('unresolved', { purchase: { ...purchase, money: null } })
+
+    expect((await lookingUp([charged], kept)).minutes).toEqual([])
+  })
+
+  test('is asked once when two runs meet', async () => {
+    const asked: string[] = []
+    const lookUp = {
+      ask: async ({ session }: { readonly session: Session }) => {
+        asked.push(session.id)
+        return { outcome: 'not-known' } as const
+      },
+    }
+    const fake = aWorld({ remainingMs: 1e9, lookUp })
+    await fake.stores.sessions.insert(sessionIn('unresolved'))
+    await fake.world.surroundings.wait(150_000)
+    await Promise.all([settleDueSessions(fake.world, fake), settleDueSessions(fake.world, fake)])
+
+    expect(asked).toEqual([aSessionId()])
+  })
+})

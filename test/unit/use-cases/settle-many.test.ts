@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import { later } from '../../../lambda/domain/values/time.ts'
+import type { World } from '../../../lambda/use-cases/engine/world.ts'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
+import { aCallSid, aSessionId, NOON } from '../../support/a-session.ts'
+import { aWorld } from '../../support/a-world.ts'
+import { type MemoryStores, memoryStores } from '../../support/memory/stores.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+/** How sessions get stuck, whether the call is over, and where looking after them leads. */
+const kinds = [
+  { status: 'starting', isOver: false, becomes: 'collecting', sends: '-1-1' },
+  { status: 'capturing', isOver: false, becomes: 'capturing', sends: '-1-4' },
+  { status: 'failed', isOver: true, becomes: 'failed', sends: '-1-5' },
+  { status: 'completing', isOver: true, becomes: 'unresolved', sends: null },
+  { status: 'offered', isOver: true, becomes: 'failed', sends: null },
+  { status: 'capturing', isOver: true, becomes: 'failed', sends: null },
+  { status: 'collecting', isOver: false, becomes: 'collecting', sends: null },
+  { status: 'unresolved', isOver: true, becomes: 'succeeded', sends: null },
+] as const
+
+const STUCK = 1_000
+const OF_EACH = STUCK / kinds.length
+const numbers = Array.from({ length: STUCK }, (_, n) => n)
+const kindOf = (n: number) => kinds[n % kinds.length] ?? kinds[0]
+
+const owedKeys = numbers.flatMap((n) => {
+  const { sends } = kindOf(n)
+  return sends === null ? [] : [aSessionId(n) + sends]
+})
+
+async function stuckSessions(): Promise<MemoryStores> {
+  const stores = memoryStores()
+  for (const n of numbers) {
+    const names = { id: aSessionId(n), callSid: aCallSid(n), mode: 'assisted' } as const
+    await stores.sessions.insert(sessionIn(kindOf(n).status, names))
+  }
+  return stores
+}
+
+const nowMs = 5 * 60_000
+
+/** One function, five minutes after everybody left, by a clock that may be wrong. */
+function settler(stores: MemoryStores, { skewMs = 0, diesSending = false } = {}) {
+  const looked: string[] = []
+  const startAt = later(NOON, nowMs + skewMs)
+  const fake = aWorld({
+    stores,
+    startAt,
+    remainingMs: 50_000,
+    lookUp: {
+      ask: async ({ session }: { readonly session: Session }) => {
+        looked.push(session.id)
+        return { outcome: 'charged', confirmationCode: 'ch_found' }
+      },
+    },
+  })
+  const isOver = ({ callSid }: Session) => kindOf(Number(callSid.slice(2))).isOver
+  const { payments, calls } = fake.world
+  const world: World = {
+    ...fake.world,
+    calls: { ...calls, status: async (session) => (isOver(session) ? 'over' : 'in-progress') },
+    payments: {
+      ...payments,
+      send: diesSending ? () => Promise.reject(new Error('Killed.')) : payments.send,
+    },
+  }
+  const settles = () => settleDueSessions(world, fake)
+  return { ...fake, looked, settles }
+}
+
+type Settler = ReturnType<typeof settler>
+
+async function expectSettled(stores: MemoryStores, by: readonly Settler[]): Promise<void> {
+  const now = later(NOON, nowMs)
+  expect(await stores.sessions.due({ now, limit: STUCK })).toEqual([])
+  expect(await stores.sessions.due({ now, limit: STUCK, dueFor: 'look-up' })).toEqual([])
+  const became = new Map(stores.sessions.all().map(({ id, state }) => [id, state.status]))
+  for (const n of numbers) expect([n, became.get(aSessionId(n))]).toEqual([n, kindOf(n).becomes])
+
+  // Each command once, with the key that it was recorded with; a charge is never among them.
+  const sent = by.flatMap((one) => one.sent)
+  expect(sent.map(({ key }) => key).sort()).toEqual([...owedKeys].sort())
+  expect(new Set(by.flatMap(({ looked }) => looked)).size).toBe(OF_EACH)
+  expect(by.flatMap(({ looked }) => looked)).toHaveLength(OF_EACH)
+  const counted = by
+    .flatMap(({ entries }) => entries)
+    .filter(({ metric }) => metric === 'SessionUnresolved')
+  expect(new Set(counted.map(({ sessionId }) => sessionId)).size).toBe(OF_EACH)
+  expect(counted).toHaveLength(OF_EACH)
+}
+
+describe('a thousand sessions that nobody looks after', () => {
+  test('are settled in two runs, each of which takes no more than it can', async () => {
+    const stores = await stuckSessions()
+    const clock = settler(stores)
+
+    const runs = [await clock.settles(), await clock.settles()]
+
+    expect(runs.map(({ seen }) => seen)).toEqual([500 + OF_EACH, STUCK - 500 - OF_EACH])
+    expect(runs.every(({ failed }) => failed === 0)).toBe(true)
+    await expectSettled(stores, [clock])
+  })
+
+  test.each([0, 15_000, -15_000])(
+    'are settled once by runs that meet, one of them %i ms ahead',
+    async (skewMs) => {
+      const stores = await stuckSessions()
+      const both = [settler(stores), settler(stores, { skewMs })]
+
+      await Promise.all(both.map(({ settles }) => settles()))
+      await Promise.all(both.map(({ settles }) => settles()))
+
+      await expectSettled(stores, both)
+    },
+  )
+
+  test('are finished by a later run, with the same keys, when one dies while it sends', async () => {
+    const stores = await stuckSessions()
+    const dying = settler(stores, { diesSending: true })
+    const runs = [await dying.settles(), await dying.settles()]
+    const next = settler(stores, { skewMs: 20_000 })
+    await next.settles()
+
+    expect(runs[0]?.failed).toBeGreaterThan(0)
+    await expectSettled(stores, [dying, next])
+  })
+})
