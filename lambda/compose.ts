@@ -4,6 +4,7 @@ import { type DynamoDBClient, dynamoDb } from './adapters/dynamodb/client.ts'
 import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
 import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-sealer.ts'
+import { CallbackSender, type CallbackSenderOptions } from './adapters/sqs/callback-sender.ts'
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
@@ -18,6 +19,7 @@ import type { Surroundings } from './ports/surroundings.ts'
 export interface ComposeOptions {
   readonly client?: DynamoDBClient
   readonly connectToKms?: TokenSealerOptions['connect']
+  readonly connectToSqs?: CallbackSenderOptions['connect']
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -42,6 +44,10 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       vault: new TokenSealer({
         keyId: env.TOKEN_KEY_ID,
         ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
+      }),
+      callbacks: new CallbackSender({
+        queueUrl: env.CALLBACK_QUEUE_URL,
+        ...(options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }),
       }),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,

@@ -37,3 +37,10 @@ export const TEND_EVERY_MS = 60_000
 
 /** A session that never came to a charge ends after this: longer than any patient caller. */
 export const SESSION_WITHIN_MS = 30 * 60_000
+
+/**
+ * How old a callback may be that waited for the database, and still lead a guided session on: as
+ * long as a call waits for the first key. After that a turn has come, and either asked the caller
+ * anew or found no caller. Verdicts are never too old.
+ */
+export const LEADS_ON_WITHIN_MS = 20_000

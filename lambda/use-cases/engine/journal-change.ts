@@ -1,6 +1,8 @@
+import type { SessionEvent } from '../../domain/session/event.ts'
 import { isTerminal, type Session } from '../../domain/session/session.ts'
 import { type MetricName, metrics } from '../../metrics.ts'
 import type { Journal } from '../../ports/journal.ts'
+import type { Advanced } from './advance.ts'
 
 /** One line for each change of status, and a count for each ending. */
 export function journalChange(
@@ -23,6 +25,30 @@ export function journalChange(
     attempt: after.attempt,
     step: after.step,
     ...(metric !== undefined && before?.state.status !== status ? { metric } : {}),
+  })
+}
+
+/**
+ * A charge that Twilio tells of and the session did not ask for: it was called off, was declined,
+ * or is paid in another attempt. Nothing we can do makes it right; a person has to hear of it.
+ */
+export function journalContradiction(
+  journal: Journal,
+  told: { readonly advanced: Advanced; readonly event: SessionEvent },
+): void {
+  const { advanced, event } = told
+  if (event.type !== 'payment-succeeded' || !('session' in advanced)) return
+  const { id, state, attempt } = advanced.session
+  const isExpected = state.status === 'succeeded' && event.attempt === attempt
+  if (isExpected) return
+  journal.write({
+    level: 'error',
+    message: 'charge not expected',
+    sessionId: id,
+    status: state.status,
+    attempt: event.attempt,
+    step: event.step,
+    metric: metrics.chargeContradicted,
   })
 }
 

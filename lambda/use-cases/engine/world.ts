@@ -1,3 +1,4 @@
+import type { CallbackQueue } from '../../ports/callback-queue.ts'
 import type { Calls } from '../../ports/calls.ts'
 import type { ClaimStore } from '../../ports/claim-store.ts'
 import type { Journal } from '../../ports/journal.ts'
@@ -15,6 +16,7 @@ export interface World {
   readonly payments: TwilioPayments
   readonly calls: Calls
   readonly vault: TokenVault
+  readonly callbacks: CallbackQueue
   readonly journal: Journal
   readonly surroundings: Surroundings
   readonly voice: VoiceSettings

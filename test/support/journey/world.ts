@@ -3,6 +3,7 @@ import { systemSurroundings } from '../../../lambda/adapters/system/surroundings
 import { compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
 import { readEnv } from '../../../lambda/env.ts'
+import { makeHandler as replayCallbacks } from '../../../lambda/handlers/replay-callbacks.ts'
 import { makeHandler as settleDueSessions } from '../../../lambda/handlers/settle-due-sessions.ts'
 import type { Dependencies } from '../../../lambda/http/dependencies.ts'
 import type { GatewayHandler } from '../../../lambda/http/gateway-types.ts'
@@ -11,6 +12,7 @@ import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
 import { localKeyId, startKeys } from '../../../local/keys.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
+import { type CallbackQueue, startCallbackQueue } from '../../../local/queue/callback-queue.ts'
 import { localTableNames, startTables } from '../../../local/tables.ts'
 import {
   runUntil,
@@ -21,6 +23,8 @@ import {
 import { NOON } from '../a-session.ts'
 import { localDynamoDb } from '../dynamodb-stores.ts'
 import { localKms } from '../local-kms.ts'
+import { type Outage, outageOf } from '../outage/dynamodb-outage.ts'
+import { localSqs } from '../outage/local-sqs.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
 import {
@@ -40,6 +44,10 @@ export interface JourneyWorld {
   readonly time: VirtualTime
   /** Behind the system's back. */
   readonly tables: DynamoDBClient
+  /** Of the database, while it is under way: no read and no write works. */
+  readonly outage: Outage
+  /** Where callbacks wait meanwhile. */
+  readonly callbackQueue: Pick<CallbackQueue, 'waiting' | 'deadLetters' | 'send'>
   /** How often a function was killed. */
   deaths(): number
   /** Every line that the deployed code wrote to its log. */
@@ -82,6 +90,14 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const failures: string[] = []
   const keys = await startKeys({ port: 0 })
   const kms = localKms(keys.url)
+  const outage = outageOf(client)
+  const replay: { handler?: ReturnType<typeof replayCallbacks> } = {}
+  const callbackQueue = await startCallbackQueue({
+    handler: async (event, context) => replay.handler?.(event, context),
+    time,
+    report: (name, error) => failures.push(`${name}: ${error}`),
+  })
+  const sqs = localSqs(callbackQueue.url)
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -98,23 +114,28 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     new Map([['default', {}], ...Object.entries(accounts)]),
     { time, gatewayUrl },
   )
-  const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
-    client,
-    connectToKms: async () => kms,
-    surroundings: {
-      ...systemSurroundings,
-      now: () => parseEpochMs(time.now()),
-      // A back-off takes no virtual time: the call that waits for it would stand still.
-      wait: async () => {},
+  const dependencies = compose(
+    environment({ gatewayUrl, simulators, queueUrl: callbackQueue.queueUrl, ...options }),
+    {
+      client,
+      connectToKms: async () => kms,
+      connectToSqs: async () => sqs,
+      surroundings: {
+        ...systemSurroundings,
+        now: () => parseEpochMs(time.now()),
+        // A back-off takes no virtual time: the call that waits for it would stand still.
+        wait: async () => {},
+      },
+      writeLine: (line) => logLines.push(line),
     },
-    writeLine: (line) => logLines.push(line),
-  })
+  )
   for (const name of keysOf(routes)) handlers.set(name, handlerMakers[name](dependencies))
   handlers.set(
     'take-turn',
     dyingInTurn(options.diesInTurn, handlerMakers['take-turn'](dependencies)),
   )
-  const schedule = everyMinute(time, dependencies)
+  replay.handler = replayCallbacks(dependencies)
+  const schedule = everyMinute(time, { dependencies, outage })
   const stop = async () => {
     for (const { simulator } of simulators.values()) await simulator.stop()
     await gateway.stop()
@@ -122,6 +143,8 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     await tables.stop()
     kms.destroy()
     await keys.stop()
+    sqs.destroy()
+    await callbackQueue.stop()
     const expected = options.diesInTurn === undefined ? 0 : 1
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
@@ -133,13 +156,15 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     logLines,
     stop,
     tables: client,
+    outage,
+    callbackQueue,
     deaths: () => failures.length,
     of,
     faults: (...rules) =>
       put(`${simulatorOf(simulators, merchant).simulatorUrl}/faults`, { rules }),
     switches: (settings) =>
       put(`${simulatorOf(simulators, merchant).simulatorUrl}/switches`, settings),
-    ...passingTime({ simulator: everything, time, schedule }),
+    ...passingTime({ simulator: everything, time, schedule, callbackQueue }),
   })
   return of('default')
 }
@@ -148,8 +173,9 @@ function passingTime(world: {
   readonly simulator: Simulator
   readonly time: VirtualTime
   readonly schedule: Schedule
+  readonly callbackQueue: Pick<CallbackQueue, 'quiet'>
 }): Pick<JourneyWorld, 'until' | 'passes'> {
-  const { simulator, time, schedule } = world
+  const { simulator, time, schedule, callbackQueue } = world
   const until = (condition: () => boolean | Promise<boolean>, limitMs = PATIENCE_MS) =>
     runUntil({
       simulator,
@@ -157,6 +183,7 @@ function passingTime(world: {
       limitMs,
       condition: async () => {
         await schedule.quiet()
+        await callbackQueue.quiet()
         await simulator.quiet()
         return condition()
       },
@@ -174,6 +201,7 @@ function passingTime(world: {
 function environment(
   from: JourneyOptions & {
     readonly gatewayUrl: string
+    readonly queueUrl: string
     readonly simulators: ReadonlyMap<string, StartedSimulator>
   },
 ) {
@@ -185,6 +213,7 @@ function environment(
     TWILIO_ACCOUNT_SID: simulator.account.accountSid,
     TWILIO_SECRET: secretOf(simulator),
     TWILIO_API_BASE_URL: simulatorUrl,
+    CALLBACK_QUEUE_URL: from.queueUrl,
     TOKEN_KEY_ID: localKeyId,
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
@@ -207,12 +236,18 @@ interface Schedule {
   quiet(): Promise<unknown>
 }
 
-function everyMinute(time: VirtualTime, dependencies: Dependencies): Schedule {
+function everyMinute(
+  time: VirtualTime,
+  { dependencies, outage }: { readonly dependencies: Dependencies; readonly outage: Outage },
+): Schedule {
   const settle = settleDueSessions(dependencies)
   let running: Promise<unknown> = Promise.resolve()
   const again = () =>
     time.after(60_000, () => {
-      running = settle({}, { getRemainingTimeInMillis: () => 60_000 })
+      running = settle({}, { getRemainingTimeInMillis: () => 60_000 }).catch((error: unknown) => {
+        // Without the database nothing can be settled, and the next run is the retry.
+        if (!outage.isUnderWay()) throw error
+      })
       again()
     })
   again()
