@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import type { Dependencies } from '../http/dependencies.ts'
-import { replayCallbacks } from '../use-cases/replay-callbacks.ts'
+import { replayCallbacks } from '../use-cases/outage/replay-callbacks.ts'
 
 /**
  * From the queue: Takes in the callbacks that came while the database was away, each session's in

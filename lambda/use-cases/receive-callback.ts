@@ -9,7 +9,7 @@ import { type Advanced, advance } from './engine/advance.ts'
 import { hush } from './engine/announce.ts'
 import { journalContradiction } from './engine/journal-change.ts'
 import type { World } from './engine/world.ts'
-import { queueCallback } from './queue-callback.ts'
+import { queueCallback } from './outage/queue-callback.ts'
 
 /** A callback that verified, in our words. */
 export type Callback =

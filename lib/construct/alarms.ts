@@ -13,7 +13,7 @@ import { Construct } from 'constructs'
 import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
 import { scheduleNames } from '../facts/function-names.ts'
-import type { CallbackQueue } from './callback-queue.ts'
+import type { CallbackQueue } from './queue/callback-queue.ts'
 
 export interface AlarmsProps {
   readonly topic: ITopic | undefined

@@ -6,7 +6,7 @@ import type { Told } from '../../domain/session/event.ts'
 import type { PaymentSid, SessionId } from '../../domain/values/ids.ts'
 import { parsePaymentSid, parseSessionId } from '../../domain/values/ids.ts'
 import { parseEpochMs } from '../../domain/values/time.ts'
-import type { QueuedCallback } from '../../ports/callback-queue.ts'
+import type { QueuedCallback } from '../../ports/outage/callback-queue.ts'
 
 /**
  * Changes when a message of today could be misread tomorrow. While a deployment is under way both

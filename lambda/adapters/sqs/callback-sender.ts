@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { CallbackQueue, QueuedCallback } from '../../ports/callback-queue.ts'
+import type { CallbackQueue, QueuedCallback } from '../../ports/outage/callback-queue.ts'
 import { readCallback, sameCallbackId, writeCallback } from './callback-record.ts'
 
 /**
@@ -15,7 +15,7 @@ export interface CallbackSenderOptions {
   readonly connect?: () => Promise<SQSClient>
 }
 
-/** Callbacks in an SQS FIFO queue: a group for each session, so that one never waits for another. */
+/** In an SQS FIFO queue: a group for each session, so that one never waits for another. */
 export class CallbackSender implements CallbackQueue {
   readonly #queueUrl: string
   readonly #connect: () => Promise<SQSClient>

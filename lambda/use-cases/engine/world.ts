@@ -1,7 +1,7 @@
-import type { CallbackQueue } from '../../ports/callback-queue.ts'
 import type { Calls } from '../../ports/calls.ts'
 import type { ClaimStore } from '../../ports/claim-store.ts'
 import type { Journal } from '../../ports/journal.ts'
+import type { CallbackQueue } from '../../ports/outage/callback-queue.ts'
 import type { ProgressStore } from '../../ports/progress-store.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'

@@ -3,17 +3,16 @@ import { systemSurroundings } from '../../../lambda/adapters/system/surroundings
 import { compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
 import { readEnv } from '../../../lambda/env.ts'
-import { makeHandler as replayCallbacks } from '../../../lambda/handlers/replay-callbacks.ts'
 import { makeHandler as settleDueSessions } from '../../../lambda/handlers/settle-due-sessions.ts'
 import type { Dependencies } from '../../../lambda/http/dependencies.ts'
 import type { GatewayHandler } from '../../../lambda/http/gateway-types.ts'
 import { type RouteName, routes } from '../../../lambda/routes.ts'
 import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
-import { localKeyId, startKeys } from '../../../local/keys.ts'
+import { localKeyId } from '../../../local/keys.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
-import { type CallbackQueue, startCallbackQueue } from '../../../local/queue/callback-queue.ts'
-import { localTableNames, startTables } from '../../../local/tables.ts'
+import type { CallbackQueue } from '../../../local/queue/callback-queue.ts'
+import { localTableNames } from '../../../local/tables.ts'
 import {
   runUntil,
   type Simulator,
@@ -21,10 +20,8 @@ import {
   virtualTime,
 } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../a-session.ts'
-import { localDynamoDb } from '../dynamodb-stores.ts'
-import { localKms } from '../local-kms.ts'
-import { type Outage, outageOf } from '../outage/dynamodb-outage.ts'
-import { localSqs } from '../outage/local-sqs.ts'
+import type { Outage } from '../outage/dynamodb-outage.ts'
+import { smallCloud } from '../outage/small-cloud.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
 import {
@@ -84,20 +81,11 @@ const PATIENCE_MS = 10 * 60_000
 export async function journeyWorld(options: JourneyOptions = {}): Promise<JourneyWorld> {
   const time = virtualTime({ startAtMs: NOON })
   const logLines: string[] = []
-  const tables = await startTables({ port: 0 })
-  const client = localDynamoDb(tables.url)
   const handlers = new Map<RouteName, GatewayHandler>()
   const failures: string[] = []
-  const keys = await startKeys({ port: 0 })
-  const kms = localKms(keys.url)
-  const outage = outageOf(client)
-  const replay: { handler?: ReturnType<typeof replayCallbacks> } = {}
-  const callbackQueue = await startCallbackQueue({
-    handler: async (event, context) => replay.handler?.(event, context),
-    time,
-    report: (name, error) => failures.push(`${name}: ${error}`),
-  })
-  const sqs = localSqs(callbackQueue.url)
+  const report = (name: string, error: unknown) => void failures.push(`${name}: ${error}`)
+  const cloud = await smallCloud({ time, report })
+  const { outage, callbackQueue } = cloud
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -105,21 +93,14 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
       (name) => async (event, context) => handlers.get(name)?.(event, context),
     ),
     now: () => time.now(),
-    report: (name, error) => failures.push(`${name}: ${error}`),
+    report,
   })
   const gatewayUrl = gateway.url
-  const { merchants = {} } = options
-  const accounts = mapKeys(merchants, (name) => merchants[name]?.account ?? {})
-  const simulators = await startSimulators(
-    new Map([['default', {}], ...Object.entries(accounts)]),
-    { time, gatewayUrl },
-  )
+  const simulators = await startSimulators(accountsOf(options), { time, gatewayUrl })
   const dependencies = compose(
     environment({ gatewayUrl, simulators, queueUrl: callbackQueue.queueUrl, ...options }),
     {
-      client,
-      connectToKms: async () => kms,
-      connectToSqs: async () => sqs,
+      ...cloud.clients,
       surroundings: {
         ...systemSurroundings,
         now: () => parseEpochMs(time.now()),
@@ -134,17 +115,12 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     'take-turn',
     dyingInTurn(options.diesInTurn, handlerMakers['take-turn'](dependencies)),
   )
-  replay.handler = replayCallbacks(dependencies)
+  cloud.replayBy(dependencies)
   const schedule = everyMinute(time, { dependencies, outage })
   const stop = async () => {
     for (const { simulator } of simulators.values()) await simulator.stop()
     await gateway.stop()
-    client.destroy()
-    await tables.stop()
-    kms.destroy()
-    await keys.stop()
-    sqs.destroy()
-    await callbackQueue.stop()
+    await cloud.stop()
     const expected = options.diesInTurn === undefined ? 0 : 1
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
@@ -155,7 +131,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     time,
     logLines,
     stop,
-    tables: client,
+    tables: cloud.clients.client,
     outage,
     callbackQueue,
     deaths: () => failures.length,
@@ -167,6 +143,11 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     ...passingTime({ simulator: everything, time, schedule, callbackQueue }),
   })
   return of('default')
+}
+
+function accountsOf({ merchants = {} }: JourneyOptions) {
+  const accounts = mapKeys(merchants, (name) => merchants[name]?.account ?? {})
+  return new Map([['default', {}], ...Object.entries(accounts)])
 }
 
 function passingTime(world: {

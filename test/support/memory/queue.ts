@@ -1,5 +1,5 @@
 import { readCallback, writeCallback } from '../../../lambda/adapters/sqs/callback-record.ts'
-import type { CallbackQueue } from '../../../lambda/ports/callback-queue.ts'
+import type { CallbackQueue } from '../../../lambda/ports/outage/callback-queue.ts'
 
 export interface MemoryQueue extends CallbackQueue {
   /** What was put, as text, in order. */

@@ -1,6 +1,6 @@
-import type { Told } from '../domain/session/event.ts'
-import type { SessionId } from '../domain/values/ids.ts'
-import type { EpochMs } from '../domain/values/time.ts'
+import type { Told } from '../../domain/session/event.ts'
+import type { SessionId } from '../../domain/values/ids.ts'
+import type { EpochMs } from '../../domain/values/time.ts'
 
 /**
  * Where callbacks wait while the database is away: in order for each session, and each once,

@@ -1,14 +1,14 @@
-import { isTooLate } from '../domain/guide/late.ts'
-import { LEADS_ON_WITHIN_MS } from '../domain/machine/limits.ts'
-import type { CallbackEvent } from '../domain/session/event.ts'
-import type { EpochMs } from '../domain/values/time.ts'
-import { metrics } from '../metrics.ts'
-import type { QueuedCallback } from '../ports/callback-queue.ts'
-import { AppError } from '../ports/errors.ts'
-import type { JournalEntry } from '../ports/journal.ts'
-import { advance } from './engine/advance.ts'
-import { journalContradiction } from './engine/journal-change.ts'
-import type { World } from './engine/world.ts'
+import { isTooLate } from '../../domain/guide/late.ts'
+import { LEADS_ON_WITHIN_MS } from '../../domain/machine/limits.ts'
+import type { CallbackEvent } from '../../domain/session/event.ts'
+import type { EpochMs } from '../../domain/values/time.ts'
+import { metrics } from '../../metrics.ts'
+import { AppError } from '../../ports/errors.ts'
+import type { JournalEntry } from '../../ports/journal.ts'
+import type { QueuedCallback } from '../../ports/outage/callback-queue.ts'
+import { advance } from '../engine/advance.ts'
+import { journalContradiction } from '../engine/journal-change.ts'
+import type { World } from '../engine/world.ts'
 
 export interface QueuedMessage {
   readonly id: string
@@ -59,14 +59,17 @@ async function replayGroup(
   return left
 }
 
-const { callbackReplayed, signatureRejected } = metrics
-const replayed = { level: 'info', message: 'callback replayed', metric: callbackReplayed } as const
+const replayed = {
+  level: 'info',
+  message: 'callback replayed',
+  metric: metrics.callbackReplayed,
+} as const
 
 const outcomes: Readonly<Record<Exclude<Replayed, 'lost-race'>, JournalEntry>> = {
   advanced: replayed,
   'nothing-new': { ...replayed, message: 'callback replayed, nothing new' },
   'too-late': { ...replayed, message: 'callback replayed, too late to act on' },
-  foreign: { level: 'warn', message: 'signature refused', metric: signatureRejected },
+  foreign: { level: 'warn', message: 'signature refused', metric: metrics.signatureRejected },
 }
 
 /** `done` with: taken in, or certain to change nothing. */

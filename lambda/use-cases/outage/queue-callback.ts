@@ -1,9 +1,9 @@
-import type { CallbackEvent } from '../domain/session/event.ts'
-import { withoutCardNumber } from '../domain/values/card-number.ts'
-import type { SessionId } from '../domain/values/ids.ts'
-import { metrics } from '../metrics.ts'
-import type { AppError } from '../ports/errors.ts'
-import type { World } from './engine/world.ts'
+import type { CallbackEvent } from '../../domain/session/event.ts'
+import { withoutCardNumber } from '../../domain/values/card-number.ts'
+import type { SessionId } from '../../domain/values/ids.ts'
+import { metrics } from '../../metrics.ts'
+import type { AppError } from '../../ports/errors.ts'
+import type { World } from '../engine/world.ts'
 
 export interface QueueCallback {
   readonly sessionId: SessionId

@@ -9,8 +9,8 @@ import {
   type QueueProps,
 } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { type FunctionName, type QueueName, queues } from '../../lambda/routes.ts'
-import * as limits from '../facts/queue-limits.ts'
+import { type FunctionName, type QueueName, queues } from '../../../lambda/routes.ts'
+import * as limits from '../../facts/queue-limits.ts'
 
 export interface CallbackQueueProps {
   readonly removalPolicy: RemovalPolicy
