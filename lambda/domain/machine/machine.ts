@@ -94,6 +94,7 @@ export const machine: Machine = {
   },
   unresolved: {
     'payment-succeeded': charging.chargeSucceeded,
+    'payment-cancelled': charging.resolveCancelled,
     'payment-refused': charging.resolveRefused,
   },
   succeeded: {},
