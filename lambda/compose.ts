@@ -5,6 +5,7 @@ import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
 import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-sealer.ts'
 import { LookUpFunction, type LookUpFunctionOptions } from './adapters/lambda/look-up-function.ts'
+import { CallbackSender, type CallbackSenderOptions } from './adapters/sqs/callback-sender.ts'
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
@@ -20,6 +21,7 @@ export interface ComposeOptions {
   readonly client?: DynamoDBClient
   readonly connectToKms?: TokenSealerOptions['connect']
   readonly connectToLambda?: LookUpFunctionOptions['connect']
+  readonly connectToSqs?: CallbackSenderOptions['connect']
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -46,6 +48,10 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
         ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
       }),
       lookUp: lookUpOf(env, options),
+      callbacks: new CallbackSender({
+        queueUrl: env.CALLBACK_QUEUE_URL,
+        ...(options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }),
+      }),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },

@@ -14,12 +14,16 @@ export const metrics = {
   signatureRejected: 'SignatureRejected',
   /** Twilio told of a charge that the session did not expect, or denied one that was seen. */
   chargeContradicted: 'ChargeContradicted',
+  /** The database did not answer, and the callback waits in the queue until it does. */
+  callbackQueued: 'CallbackQueued',
+  /** A callback from the queue was taken in, or is certain to change nothing. */
+  callbackReplayed: 'CallbackReplayed',
   /**
-   * The database, the secret or the look-up did not answer: a 503, or a session that could not be
-   * settled.
+   * The database, the queue, the secret or the look-up did not answer: a 503, or a session that
+   * could not be settled, or a callback that stays in the queue.
    */
   dependencyFailed: 'DependencyFailed',
-  /** A bug: a request ended in a 500. */
+  /** A bug: a request ended in a 500, or a callback in the queue cannot be read or taken in. */
   unexpectedError: 'UnexpectedError',
 } as const
 

@@ -27,6 +27,11 @@ export const schedules = {
   'settle-due-sessions': { everyMinutes: 1 },
 } as const satisfies Record<string, Schedule>
 
+/** What runs because something waits in a queue. */
+export const queues = {
+  'replay-callbacks': { batchSize: 10 },
+} as const satisfies Record<string, Queue>
+
 export interface Route {
   readonly method: 'GET' | 'POST'
   /** In API Gateway's notation: `{name}` is one path segment. */
@@ -39,9 +44,15 @@ export interface Schedule {
   readonly everyMinutes: number
 }
 
+export interface Queue {
+  /** How many messages one run is handed at the most; ten is all that a FIFO queue gives. */
+  readonly batchSize: number
+}
+
 export type RouteName = keyof typeof routes
 export type ScheduleName = keyof typeof schedules
-export type FunctionName = RouteName | ScheduleName
+export type QueueName = keyof typeof queues
+export type FunctionName = RouteName | ScheduleName | QueueName
 
 /** Which tables a function may touch, and how: the grants in `lib` derive from this. */
 export const tableAccess: Readonly<Record<FunctionName, 'read' | 'write'>> = {
@@ -58,4 +69,5 @@ export const tableAccess: Readonly<Record<FunctionName, 'read' | 'write'>> = {
   'take-turn': 'write',
   'note-call-status': 'write',
   'settle-due-sessions': 'write',
+  'replay-callbacks': 'write',
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { EnvName } from '../lambda/env.ts'
-import { type FunctionName, routes, schedules } from '../lambda/routes.ts'
+import { type FunctionName, queues, routes, schedules } from '../lambda/routes.ts'
 import { functionsDirectory } from '../lib/bundle.ts'
 import { keysOf } from '../lib/keys-of.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -9,6 +9,7 @@ import { localKeyId, startKeys } from './keys.ts'
 import { localLookUpArn, startLookUp } from './look-up/server.ts'
 import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
+import { type CallbackQueue, startCallbackQueue } from './queue/callback-queue.ts'
 import { localTableNames, startTables } from './tables.ts'
 import { createSimulator, realTime, type SimulatedAccount } from './twilio/simulator.ts'
 
@@ -48,6 +49,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     running.push(keys)
     const allowedOrigins: string[] = []
     const functions = new Map<FunctionName, Invoke>()
+    const queue = await openQueue(functions)
+    running.push(queue)
     const gateway = await openGateway({ port: gatewayPort, allowedOrigins, functions })
     running.push(gateway)
     const simulator = openSimulator({ port: simulatorPort, gatewayUrl: gateway.url })
@@ -64,6 +67,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       tablesUrl: tables.url,
       keysUrl: keys.url,
       lookUpUrl: lookUp.url,
+      queue,
       gatewayUrl: gateway.url,
       simulatorUrl,
     })
@@ -75,7 +79,11 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
   }
 }
 
-const allFunctions: readonly FunctionName[] = [...keysOf(routes), ...keysOf(schedules)]
+const allFunctions: readonly FunctionName[] = [
+  ...keysOf(routes),
+  ...keysOf(schedules),
+  ...keysOf(queues),
+]
 
 /** The gateway's own port belongs to the functions' settings, so that it opens before they load. */
 function openGateway(open: {
@@ -84,19 +92,29 @@ function openGateway(open: {
   readonly allowedOrigins: readonly string[]
   readonly functions: ReadonlyMap<FunctionName, Invoke>
 }): Promise<Gateway> {
-  const invoke =
-    (name: FunctionName): Invoke =>
-    (event, context) => {
-      const handler = open.functions.get(name)
-      if (handler === undefined) throw new Error(`The function ${name} is still starting.`)
-      return handler(event, context)
-    }
+  const invoke = (name: FunctionName) => invokeOf(open.functions, name)
   return startGateway({
     port: open.port,
     handlers: mapKeys(routes, (name) => invoke(name)),
     schedules: mapKeys(schedules, (name) => invoke(name)),
     allowedOrigins: open.allowedOrigins,
   })
+}
+
+/** Nothing is put into it before the functions are there. */
+const openQueue = (functions: ReadonlyMap<FunctionName, Invoke>): Promise<CallbackQueue> =>
+  startCallbackQueue({
+    handler: invokeOf(functions, 'replay-callbacks'),
+    time: realTime(),
+    report: (name, error) => process.stderr.write(`The function ${name} failed: ${error}\n`),
+  })
+
+function invokeOf(functions: ReadonlyMap<FunctionName, Invoke>, name: FunctionName): Invoke {
+  return async (event, context) => {
+    const handler = functions.get(name)
+    if (handler === undefined) throw new Error(`The function ${name} is still starting.`)
+    return handler(event, context)
+  }
 }
 
 /**
@@ -121,6 +139,7 @@ function redirectFunctions(to: {
   readonly tablesUrl: string
   readonly keysUrl: string
   readonly lookUpUrl: string
+  readonly queue: CallbackQueue
   readonly gatewayUrl: string
   readonly simulatorUrl: string
 }): void {
@@ -134,6 +153,7 @@ function redirectFunctions(to: {
     TWILIO_REGION: 'us1',
     TWILIO_API_BASE_URL: to.simulatorUrl,
     PAYMENT_CONNECTOR: 'Default',
+    CALLBACK_QUEUE_URL: to.queue.queueUrl,
     TOKEN_KEY_ID: localKeyId,
     LOOK_UP_FUNCTION: localLookUpArn,
     MERCHANTS: process.env['MERCHANTS'] ?? '{}',
@@ -143,6 +163,7 @@ function redirectFunctions(to: {
     AWS_ENDPOINT_URL_DYNAMODB: to.tablesUrl,
     AWS_ENDPOINT_URL_KMS: to.keysUrl,
     AWS_ENDPOINT_URL_LAMBDA: to.lookUpUrl,
+    AWS_ENDPOINT_URL_SQS: to.queue.url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

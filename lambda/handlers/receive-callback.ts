@@ -8,8 +8,8 @@ import { receiveCallback } from '../use-cases/receive-callback.ts'
 const route = 'receive-callback'
 
 /**
- * `POST /callbacks/…`: what Twilio tells of a payment. Answered with 2xx once it is recorded, or
- * certain to change nothing; anything else makes Twilio deliver it again.
+ * `POST /callbacks/…`: what Twilio tells of a payment. Answered with 2xx once it is recorded,
+ * queued, or certain to change nothing; anything else makes Twilio deliver it again.
  */
 export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
@@ -34,8 +34,8 @@ export const makeHandler = (dependencies: Dependencies) =>
         remainingMs,
       })
       if (result === 'foreign') throw signatureRefused(world, route)
-      // A line for each of sixteen digits would only hide the rest.
-      if (result !== 'noted') {
+      // A line for each of sixteen digits would only hide the rest; what is queued has one already.
+      if (result !== 'noted' && result !== 'queued') {
         // Most of what changes nothing is an answer that was quicker by another way.
         const event = result === 'refused' ? 'nothing-new' : result
         const taken = { sessionId, attempt, step, event }

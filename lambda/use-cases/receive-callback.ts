@@ -1,22 +1,24 @@
 import type { CaptureField } from '../domain/payment/capture-fields.ts'
-import type { EventOf, SessionEvent } from '../domain/session/event.ts'
+import type { CallbackEvent } from '../domain/session/event.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
-import { metrics } from '../metrics.ts'
+import { AppError } from '../ports/errors.ts'
 import type { PaymentToken } from '../ports/token-vault.ts'
-import { type Advance, type Advanced, advance } from './engine/advance.ts'
+import { type Advanced, advance } from './engine/advance.ts'
 import { hush } from './engine/announce.ts'
+import { journalContradiction } from './engine/journal-change.ts'
 import type { World } from './engine/world.ts'
+import { queueCallback } from './outage/queue-callback.ts'
 
 /** A callback that verified, in our words. */
 export type Callback =
-  | { readonly kind: 'event'; readonly event: (at: EpochMs) => SessionEvent }
+  | { readonly kind: 'event'; readonly event: (at: EpochMs) => CallbackEvent }
   /** A card or account was tokenised: the token goes no further than the vault. */
   | {
       readonly kind: 'token'
       readonly token: PaymentToken
-      readonly event: (sealedToken: string) => (at: EpochMs) => SessionEvent
+      readonly event: (sealedToken: string) => (at: EpochMs) => CallbackEvent
     }
   /** A key was pressed: how many so far, never which. */
   | { readonly kind: 'progress'; readonly field: CaptureField; readonly digits: number }
@@ -32,41 +34,56 @@ export interface ReceiveCallback {
   readonly remainingMs: () => number
 }
 
+export type Received = Advanced['result'] | 'noted' | 'nothing' | 'foreign' | 'queued'
+
 /**
  * Takes in what Twilio tells; a repeated or late callback changes nothing, nor does a `foreign`
- * one, which comes from another account than that of the session's merchant.
+ * one, which comes from another account than that of the session's merchant. While the database is
+ * away the callback is kept in a queue. Some of it may have been recorded by then: the steps tell
+ * that, when it is replayed.
  */
-export async function receiveCallback(
-  world: World,
-  input: ReceiveCallback,
-): Promise<Advanced['result'] | 'noted' | 'nothing' | 'foreign'> {
+export async function receiveCallback(world: World, input: ReceiveCallback): Promise<Received> {
+  try {
+    return await takeIn(world, input)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'storage-unavailable') throw error
+    const { callback, sessionId, signers } = input
+    // How many keys were pressed is worth nothing a minute later.
+    if (callback.kind === 'progress' || callback.kind === 'nothing') return 'noted'
+    const receivedAt = world.surroundings.now()
+    const event = (await eventOf(world, { sessionId, callback }))(receivedAt)
+    await queueCallback(world, { sessionId, event, signers, because: error })
+    return 'queued'
+  }
+}
+
+async function takeIn(world: World, input: ReceiveCallback): Promise<Received> {
   const { sessionId, callback, remainingMs } = input
   if (callback.kind === 'nothing') return 'nothing'
   const known = await world.sessions.load(sessionId)
   if (known === null) return 'unknown-session'
   if (!input.signers.includes(known.session.terms.merchant)) return 'foreign'
-  switch (callback.kind) {
-    case 'progress':
-      await noteProgress(world, { ...input, session: known.session, digits: callback.digits })
-      return 'noted'
-    case 'token': {
-      const sealed = await world.vault.seal(callback.token, sessionId)
-      return take(world, { sessionId, event: callback.event(sealed), remainingMs, known })
-    }
-    case 'event':
-      return take(world, { sessionId, event: callback.event, remainingMs, known })
-    default:
-      return callback satisfies never
+  if (callback.kind === 'progress') {
+    await noteProgress(world, { ...input, session: known.session, digits: callback.digits })
+    return 'noted'
   }
+  const event = await eventOf(world, { sessionId, callback })
+  const advanced = await advance(world, { sessionId, event, announce: true, remainingMs, known })
+  journalContradiction(world.journal, { advanced, event: event(world.surroundings.now()) })
+  return advanced.result
 }
 
-async function take(
+/** A token is sealed before it becomes part of anything. */
+async function eventOf(
   world: World,
-  told: Pick<Advance, 'sessionId' | 'event' | 'remainingMs' | 'known'>,
-): Promise<Advanced['result']> {
-  const advanced = await advance(world, { ...told, announce: true })
-  journalContradiction(world, { advanced, event: told.event(world.surroundings.now()) })
-  return advanced.result
+  told: {
+    readonly sessionId: SessionId
+    readonly callback: Extract<Callback, { kind: 'event' | 'token' }>
+  },
+): Promise<(at: EpochMs) => CallbackEvent> {
+  const { sessionId, callback } = told
+  if (callback.kind === 'event') return callback.event
+  return callback.event(await world.vault.seal(callback.token, sessionId))
 }
 
 async function noteProgress(
@@ -81,38 +98,4 @@ async function noteProgress(
     return
   }
   await world.progress.note(sessionId, { step, digits, at: world.surroundings.now() })
-}
-
-type ToldVerdict = EventOf<'payment-succeeded' | 'payment-refused'>
-
-function contradicts(session: Session, event: SessionEvent): event is ToldVerdict {
-  const { state, attempt, step, resolution } = session
-  const isPaid = state.status === 'succeeded'
-  if (event.type === 'payment-succeeded') return !isPaid || event.attempt !== attempt
-  if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
-  // Somebody has seen a charge at the processor that Twilio now says was none.
-  return isPaid && resolution !== undefined && event.attempt === attempt && event.step === step
-}
-
-/**
- * A charge that Twilio tells of and the session did not ask for: it was called off, was declined,
- * or is paid in another attempt; or one that somebody has seen and Twilio denies. Nothing we can do
- * makes it right; a person has to hear of it.
- */
-function journalContradiction(
-  { journal }: World,
-  told: { readonly advanced: Advanced; readonly event: SessionEvent },
-): void {
-  const { advanced, event } = told
-  if (!('session' in advanced) || !contradicts(advanced.session, event)) return
-  const { id, state } = advanced.session
-  journal.write({
-    level: 'error',
-    message: event.type === 'payment-refused' ? 'charge denied' : 'charge not expected',
-    sessionId: id,
-    status: state.status,
-    attempt: event.attempt,
-    step: event.step,
-    metric: metrics.chargeContradicted,
-  })
 }

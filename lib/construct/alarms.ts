@@ -13,10 +13,12 @@ import { Construct } from 'constructs'
 import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
 import { scheduleNames } from '../facts/function-names.ts'
+import type { CallbackQueue } from './queue/callback-queue.ts'
 
 export interface AlarmsProps {
   readonly topic: ITopic | undefined
   readonly functions: ReadonlyMap<FunctionName, IFunction>
+  readonly callbackQueue: CallbackQueue
 }
 
 /** Long enough to gather what belongs together, short enough that someone can still be helped. */
@@ -31,13 +33,20 @@ const signaturesRejectedMax = 10
 /** A single failure heals by a retry; more in one period is an outage. */
 const dependenciesFailedMax = 3
 
+/**
+ * A callback that has waited for longer was tried five times, two minutes apart: no hiccup of the
+ * database, but an outage or a callback that cannot be taken in at all.
+ */
+const callbackAgeSecondsMax = 600
+
 /** One alarm for each thing that needs a person, and none for what heals by itself. */
 export class Alarms extends Construct {
   private readonly topic: ITopic | undefined
 
-  constructor(scope: Construct, id: string, { topic, functions }: AlarmsProps) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
-    this.topic = topic
+    const { functions } = props
+    this.topic = props.topic
     this.add('SessionUnresolved', {
       metric: sumOf(metrics.sessionUnresolved),
       description:
@@ -74,6 +83,24 @@ export class Alarms extends Construct {
     })
     for (const [name, lambda] of functions) this.addFunctionAlarms(name, lambda)
     for (const name of scheduleNames) this.addScheduleAlarm(name, functions.get(name))
+    this.addQueueAlarms(props.callbackQueue)
+  }
+
+  private addQueueAlarms({ queue, deadLetters }: CallbackQueue): void {
+    const statistic = 'Maximum'
+    this.add('CallbacksWaiting', {
+      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
+      threshold: callbackAgeSecondsMax,
+      description:
+        'Callbacks of Twilio wait in the queue and cannot be taken in. Nothing is lost, and they ' +
+        'are tried again; the log of replay-callbacks tells what is in the way.',
+    })
+    this.add('CallbacksGivenUp', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
+      description:
+        'Callbacks of Twilio are in the dead-letter queue, verdicts on charges perhaps among ' +
+        'them. Mend what the log of replay-callbacks names, and redrive the queue within 14 days.',
+    })
   }
 
   private addFunctionAlarms(name: FunctionName, lambda: IFunction): void {

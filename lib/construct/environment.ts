@@ -9,6 +9,7 @@ export interface EnvironmentOptions {
   readonly props: IvrPaymentFlowProps
   readonly tables: SessionTables
   readonly tokenKeyArn: string
+  readonly callbackQueueUrl: string
   readonly publicBaseUrl: string
 }
 
@@ -19,7 +20,7 @@ export interface EnvironmentOptions {
  * @throws Error when the functions would not start with what they are given
  */
 export function environmentOf(options: EnvironmentOptions): Record<EnvName, string> {
-  const { props, tables, tokenKeyArn, publicBaseUrl } = options
+  const { props, tables, publicBaseUrl } = options
   const region = props.twilioRegion ?? 'us1'
   const variables: Record<EnvName, string> = {
     SESSIONS_TABLE: tables.sessions.tableName,
@@ -31,7 +32,8 @@ export function environmentOf(options: EnvironmentOptions): Record<EnvName, stri
     TWILIO_REGION: region,
     TWILIO_API_BASE_URL: props.twilioApiBaseUrl ?? twilioRegions[region],
     PAYMENT_CONNECTOR: props.paymentConnector ?? 'Default',
-    TOKEN_KEY_ID: tokenKeyArn,
+    CALLBACK_QUEUE_URL: options.callbackQueueUrl,
+    TOKEN_KEY_ID: options.tokenKeyArn,
     LOOK_UP_FUNCTION: props.lookUp?.functionArn ?? 'none',
     PROMPT_DELIVERY: props.promptDelivery ?? 'push',
     MERCHANTS: merchantsOf(props),

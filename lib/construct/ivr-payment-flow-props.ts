@@ -108,8 +108,8 @@ export interface IvrPaymentFlowProps {
   readonly logRetention?: RetentionDays
 
   /**
-   * What becomes of tables and logs when they leave the stack. `RETAIN` also protects the tables
-   * from being deleted by hand.
+   * What becomes of tables, queues and logs when they leave the stack. `RETAIN` also protects the
+   * tables from being deleted by hand.
    *
    * @default - RETAIN
    */

@@ -6,13 +6,14 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { type FunctionName, routes, tableAccess } from '../../lambda/routes.ts'
-import { functionNames, isRouteName } from '../facts/function-names.ts'
+import { functionNames, isQueueName, isRouteName } from '../facts/function-names.ts'
 import { builtFunctionsDirectory } from '../package-directory.ts'
 import { Alarms } from './alarms.ts'
 import { environmentOf } from './environment.ts'
 import type { IvrPaymentFlowProps } from './ivr-payment-flow-props.ts'
 import { PaymentApi } from './payment-api.ts'
 import { PaymentFunction } from './payment-function.ts'
+import { CallbackQueue } from './queue/callback-queue.ts'
 import { addSchedule } from './schedule.ts'
 import { SessionTables } from './session-tables.ts'
 import { TokenKey } from './token-key.ts'
@@ -30,6 +31,7 @@ export class IvrPaymentFlow extends Construct {
   readonly functions: ReadonlyMap<FunctionName, IFunction>
   private readonly paymentApi: PaymentApi
   private readonly tokenKey: TokenKey
+  private readonly callbackQueue: CallbackQueue
 
   constructor(scope: Construct, id: string, props: IvrPaymentFlowProps) {
     super(scope, id)
@@ -37,6 +39,7 @@ export class IvrPaymentFlow extends Construct {
     const logs = { retention: props.logRetention ?? RetentionDays.ONE_YEAR, removalPolicy }
     this.tables = new SessionTables(this, 'Tables', { removalPolicy })
     this.tokenKey = new TokenKey(this, 'TokenKey', { key: props.tokenKey, removalPolicy })
+    this.callbackQueue = new CallbackQueue(this, 'Callbacks', { removalPolicy })
     this.paymentApi = new PaymentApi(this, 'Api', {
       clientAuthorizer: props.clientAuthorizer,
       allowedOrigins: props.allowedOrigins ?? [],
@@ -48,9 +51,14 @@ export class IvrPaymentFlow extends Construct {
     this.statusCallbackUrl = this.publicBaseUrl + routes['note-call-status'].path
 
     const functions = new Map<FunctionName, IFunction>()
-    const { tables, publicBaseUrl } = this
-    const tokenKeyArn = this.tokenKey.key.keyArn
-    const environment = environmentOf({ props, tables, tokenKeyArn, publicBaseUrl })
+    const { tables, publicBaseUrl, callbackQueue } = this
+    const environment = environmentOf({
+      props,
+      tables,
+      tokenKeyArn: this.tokenKey.key.keyArn,
+      callbackQueueUrl: callbackQueue.queue.queueUrl,
+      publicBaseUrl,
+    })
     const directory = props.functionsDirectory ?? builtFunctionsDirectory
     for (const name of functionNames) {
       const payment = new PaymentFunction(this, name, { name, directory, environment, logs })
@@ -58,7 +66,7 @@ export class IvrPaymentFlow extends Construct {
       functions.set(name, payment.lambda)
     }
     this.functions = functions
-    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions })
+    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions, callbackQueue })
   }
 
   /**
@@ -84,10 +92,13 @@ export class IvrPaymentFlow extends Construct {
     const access = tableAccess[name]
     this.tables.grant(handler, access)
     this.tokenKey.grant(name, handler)
+    this.callbackQueue.grant(name, handler)
     // Whoever only reads a session has nothing to say to Twilio, nor anything to verify.
     if (access === 'write') for (const secret of secretsOf(props)) secret.grantRead(handler)
     if (isRouteName(name)) {
       this.paymentApi.addRoute(name, handler)
+    } else if (isQueueName(name)) {
+      this.callbackQueue.feed(name, handler)
     } else {
       this.tables.grantFindDue(handler)
       if (props.lookUp !== undefined) allowInvoke(handler, props.lookUp)

@@ -1,5 +1,6 @@
 import { type FunctionName, type Route, routes } from '../../lambda/routes.ts'
-import { isRouteName } from './function-names.ts'
+import { isQueueName, isRouteName } from './function-names.ts'
+import { replayTimeoutSeconds } from './queue-limits.ts'
 
 /**
  * Seconds until Lambda stops a function, by who waits for it. The local gateway counts the same
@@ -22,5 +23,6 @@ const scheduleTimeoutSeconds = 55
 export const memoryMegabytes = 512
 
 export function timeoutSeconds(name: FunctionName): number {
-  return isRouteName(name) ? timeoutSecondsByCaller[routes[name].caller] : scheduleTimeoutSeconds
+  if (isRouteName(name)) return timeoutSecondsByCaller[routes[name].caller]
+  return isQueueName(name) ? replayTimeoutSeconds : scheduleTimeoutSeconds
 }

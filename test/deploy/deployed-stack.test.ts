@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSimulator, realTime, type Simulator } from '../../local/twilio/simulator.ts'
+import { CallbackQueue } from './callback-queue.ts'
 import { Caller } from './caller.ts'
 import { type LocalAws, publicBaseUrl, signedAs, startLocalAws } from './local-aws.ts'
 
@@ -114,5 +115,20 @@ describe('the deployed stack', () => {
     const token = /"paymentToken":"([^"]{6,})"/.exec(opened)?.[1]
     expect(token).toBeDefined()
     expect(found).not.toContain(token)
+  })
+
+  test('takes in what waits in its queue of callbacks', async () => {
+    const queue = await CallbackQueue.find(aws.clientConfig)
+
+    await queue.put({
+      version: 1,
+      sessionId: `ps_${'0'.repeat(26)}`,
+      told: { type: 'payment-opened', attempt: 1, step: 1, paymentSid: `PK${'0'.repeat(32)}` },
+      signers: ['default'],
+      receivedAt: 0,
+    })
+
+    expect(await queue.untilEmpty()).toBe('empty')
+    queue.close()
   })
 })

@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../lambda/ports/journal.ts'
 import type { SendOutcome } from '../../lambda/ports/twilio-payments.ts'
 import type { VoiceSettings, World } from '../../lambda/use-cases/engine/world.ts'
 import { aPaymentSid, aSessionId, NOON } from './a-session.ts'
+import { type MemoryQueue, memoryQueue } from './memory/queue.ts'
 import { type MemoryStores, memoryStores } from './memory/stores.ts'
 
 /** What Twilio was sent, and what the store held at that instant. */
@@ -17,6 +18,7 @@ export interface Sent {
 export interface FakeWorld {
   readonly world: World
   readonly stores: MemoryStores
+  readonly queue: MemoryQueue
   readonly sent: readonly Sent[]
   readonly said: readonly string[]
   readonly waits: readonly number[]
@@ -54,6 +56,7 @@ export const publicBaseUrl = 'https://pay.example.com'
 /** A world without network or clock: time passes only when somebody waits or sends. */
 export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
   const stores = options.stores ?? memoryStores()
+  const queue = memoryQueue()
   const { outcomes = [accepted], sendMs = 0, delivery = 'push' } = options
   const sent: Sent[] = []
   const said: string[] = []
@@ -88,6 +91,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
       open: async (sealed) => JSON.parse(sealed.slice(sealed.indexOf('{'))),
     },
     lookUp: options.lookUp ?? null,
+    callbacks: queue,
     journal: { write: (entry) => void entries.push(entry) },
     surroundings: {
       now,
@@ -104,7 +108,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
     voice: { delivery, publicBaseUrl },
     merchants: new Map([['default', { paymentConnector: 'Default' }]]),
   }
-  const fake: FakeWorld = { world, stores, sent, said, waits, entries, remainingMs, now }
+  const fake: FakeWorld = { world, stores, queue, sent, said, waits, entries, remainingMs, now }
   return fake
 }
 

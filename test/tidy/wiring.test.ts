@@ -5,10 +5,12 @@ import { failureReasons } from '../../lambda/domain/session/session.ts'
 import { environment } from '../../lambda/env.ts'
 import { problems } from '../../lambda/http/problem.ts'
 import { metrics } from '../../lambda/metrics.ts'
-import { routes, schedules, tableAccess } from '../../lambda/routes.ts'
+import { queues, routes, schedules, tableAccess } from '../../lambda/routes.ts'
 import { filesUnder, readText, type Source, sourcesUnder } from './source.ts'
 
 const lambda = sourcesUnder('lambda')
+
+const functions = [routes, schedules, queues].flatMap(Object.keys).sort()
 
 /** Which of the words stand in none of the files. */
 const unused = (words: readonly string[], files: readonly Source[]): readonly string[] =>
@@ -23,10 +25,10 @@ test('the search for unused words finds one', () => {
 })
 
 describe('the lists that others read', () => {
-  test('every route and schedule has its handler file, and every handler its route', () => {
+  test('every function has its handler file, and every handler its function', () => {
     const files = filesUnder('lambda/handlers').map((path) => posix.basename(path, '.ts'))
 
-    expect(files).toEqual([...Object.keys(routes), ...Object.keys(schedules)].sort())
+    expect(files).toEqual(functions)
   })
 
   test('every handler is made by its route’s name', () => {
@@ -38,9 +40,7 @@ describe('the lists that others read', () => {
   })
 
   test('every function says how it touches the tables, and reading routes only read', () => {
-    expect(Object.keys(tableAccess).sort()).toEqual(
-      [...Object.keys(routes), ...Object.keys(schedules)].sort(),
-    )
+    expect(Object.keys(tableAccess).sort()).toEqual(functions)
     for (const [name, { method }] of Object.entries(routes)) {
       expect([name, new Map(Object.entries(tableAccess)).get(name)]).toEqual([
         name,

@@ -8,6 +8,7 @@ const least = {
   SESSIONS_TABLE: 'sessions',
   KEYS_TABLE: 'keys',
   TOKEN_KEY_ID: 'alias/tokens',
+  CALLBACK_QUEUE_URL: 'https://sqs.example.com/1/callbacks.fifo',
   PUBLIC_BASE_URL: 'https://pay.example.com',
   TWILIO_ACCOUNT_SID: accountSid,
   TWILIO_SECRET: 'twilio',
@@ -136,6 +137,7 @@ describe('an environment with a mistake names it, and no value', () => {
     ['TWILIO_API_BASE_URL', 'api.twilio.com'],
     ['TWILIO_ACCOUNT_SID', 'AC1'],
     ['TWILIO_SECRET', undefined],
+    ['CALLBACK_QUEUE_URL', 'callbacks.fifo'],
   ])('in %s', (name, value) => {
     const complaint = complaintOf(() => readEnv({ ...least, [name]: value }))
 

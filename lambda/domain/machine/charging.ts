@@ -74,6 +74,15 @@ export function confirmationDeclined(
   return session.chargedEarlier ? notKnown(session, event.at) : cancel(session, 'caller')
 }
 
+/** The same, told when the deadline had passed: the caller stopped it, and has gone. */
+export function resolveCancelled(
+  session: SessionIn<'unresolved'>,
+  event: EventOf<'payment-cancelled'>,
+): Session | Refusal {
+  if (event.step !== session.step || !confirms(session)) return refuse('stale')
+  return session.chargedEarlier ? refuse('stale') : fail(session, 'caller-interrupted')
+}
+
 /** A late "no", after the session was already `unresolved`: the caller has gone. */
 export function resolveRefused(
   session: SessionIn<'unresolved'>,

@@ -58,3 +58,10 @@ export const LOOK_UPS_AFTER_MS: readonly number[] = [60_000, 5 * 60_000, 15 * 60
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
 export const NOT_CHARGED_AFTER_MS = 10 * 60_000
+
+/**
+ * How old a callback may be that waited for the database, and still lead a guided session on: as
+ * long as a call waits for the first key. After that a turn has come, and either asked the caller
+ * anew or found no caller. Verdicts are never too old.
+ */
+export const LEADS_ON_WITHIN_MS = 20_000

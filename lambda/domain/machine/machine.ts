@@ -95,6 +95,7 @@ export const machine: Machine = {
   },
   unresolved: {
     'payment-succeeded': charging.chargeSucceeded,
+    'payment-cancelled': charging.resolveCancelled,
     'payment-refused': charging.resolveRefused,
     'resolved-charged': resolving.resolveCharged,
     'resolved-not-charged': resolving.resolveNotCharged,

@@ -97,3 +97,11 @@ export type EventOf<T extends EventType> = {
   [P in T]: { readonly type: P; readonly at: EpochMs } & EventDetails[P]
 }[T]
 export type SessionEvent = EventOf<EventType>
+
+/** What Twilio may tell in a callback. */
+export type CallbackEvent = Extract<SessionEvent, FromCallback>
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at'> : never
+
+/** The same before it is decided, and so before its time is told. */
+export type Told = WithoutTime<CallbackEvent>

@@ -1,6 +1,8 @@
+import type { EventOf, SessionEvent } from '../../domain/session/event.ts'
 import { isTerminal, type Session } from '../../domain/session/session.ts'
 import { type MetricName, metrics } from '../../metrics.ts'
 import type { Journal } from '../../ports/journal.ts'
+import type { Advanced } from './advance.ts'
 
 /** One line for each change of status, and a count for each ending. */
 export function journalChange(
@@ -31,6 +33,40 @@ const resolvedBy = (before: Session | null, { resolution }: Session) =>
   resolution === undefined || before?.resolution === resolution
     ? {}
     : { event: `resolved-by-${resolution.by}` }
+
+type ToldVerdict = EventOf<'payment-succeeded' | 'payment-refused'>
+
+function contradicts(session: Session, event: SessionEvent): event is ToldVerdict {
+  const { state, attempt, step, resolution } = session
+  const isPaid = state.status === 'succeeded'
+  if (event.type === 'payment-succeeded') return !isPaid || event.attempt !== attempt
+  if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
+  // Somebody has seen a charge at the processor that Twilio now says was none.
+  return isPaid && resolution !== undefined && event.attempt === attempt && event.step === step
+}
+
+/**
+ * A charge that Twilio tells of and the session did not ask for: it was called off, was declined,
+ * or is paid in another attempt; or one that somebody has seen and Twilio denies. Nothing we can do
+ * makes it right; a person has to hear of it.
+ */
+export function journalContradiction(
+  journal: Journal,
+  told: { readonly advanced: Advanced; readonly event: SessionEvent },
+): void {
+  const { advanced, event } = told
+  if (!('session' in advanced) || !contradicts(advanced.session, event)) return
+  const { id, state } = advanced.session
+  journal.write({
+    level: 'error',
+    message: event.type === 'payment-refused' ? 'charge denied' : 'charge not expected',
+    sessionId: id,
+    status: state.status,
+    attempt: event.attempt,
+    step: event.step,
+    metric: metrics.chargeContradicted,
+  })
+}
 
 /** Only a session whose charge is out can come to be paid; of any other a person has to hear. */
 const mayCharge = (before: Session | null): boolean =>

@@ -1,6 +1,7 @@
 import type { Calls } from '../../ports/calls.ts'
 import type { ClaimStore } from '../../ports/claim-store.ts'
 import type { Journal } from '../../ports/journal.ts'
+import type { CallbackQueue } from '../../ports/outage/callback-queue.ts'
 import type { ProcessorLookUp } from '../../ports/processor/look-up.ts'
 import type { ProgressStore } from '../../ports/progress-store.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
@@ -18,6 +19,7 @@ export interface World {
   readonly vault: TokenVault
   /** `null` where none is configured: then a person finds out. */
   readonly lookUp: ProcessorLookUp | null
+  readonly callbacks: CallbackQueue
   readonly journal: Journal
   readonly surroundings: Surroundings
   readonly voice: VoiceSettings

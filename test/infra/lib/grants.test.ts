@@ -56,6 +56,7 @@ const readers = ['find-session', 'read-session'] as const
 const clock = 'settle-due-sessions'
 const opener = 'read-token'
 const sealer = 'receive-callback'
+const replayer = 'replay-callbacks'
 
 /** The operations that the DynamoDB adapters use, as their sources tell. */
 function operationsUsed(): string[] {
@@ -87,13 +88,24 @@ describe('a function', () => {
     )
   })
 
-  test('that receives tokens may seal them, and not open them again', () => {
+  test('that receives callbacks may seal tokens and queue what comes, and take out neither', () => {
+    const more = ['kms:Encrypt on TokenKey', 'sqs:SendMessage on CallbacksQueue']
+
     expect(grantsOf(sealer)).toEqual(
-      [...logs(sealer), ...writing, ...readingTheSecret, 'kms:Encrypt on TokenKey'].sort(),
+      [...logs(sealer), ...writing, ...readingTheSecret, ...more].sort(),
     )
   })
 
-  const others: readonly string[] = [clock, opener, sealer, ...readers]
+  test('that replays callbacks may take them out of the queue, and put in none', () => {
+    const taking = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage']
+    const more = taking.map((action) => `sqs:${action} on CallbacksQueue`)
+
+    expect(grantsOf(replayer)).toEqual(
+      [...logs(replayer), ...writing, ...readingTheSecret, ...more].sort(),
+    )
+  })
+
+  const others: readonly string[] = [clock, opener, sealer, replayer, ...readers]
   const writers = functionNames.filter((name) => !others.includes(name))
 
   test.each(writers)('that changes a session may do that and read the secret: %s', (name) => {

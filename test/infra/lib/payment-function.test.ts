@@ -17,7 +17,7 @@ function propertiesOfFunction(name: string) {
 }
 
 describe('the functions', () => {
-  test('are one for each route and schedule', () => {
+  test('are one for each route, schedule and queue', () => {
     expect([...functionIds(template).keys()].sort()).toEqual([...functionNames].sort())
   })
 

@@ -10,6 +10,7 @@ import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
+import { memoryQueue } from '../memory/queue.ts'
 import type { MemoryStores } from '../memory/stores.ts'
 import { Crash, Crasher, type CrashPlan } from './crash.ts'
 import { SmallTwilio } from './small-twilio.ts'
@@ -73,6 +74,7 @@ export class Drill {
         seal: async (token: PaymentToken) => JSON.stringify(token),
         open: async (sealed: string) => JSON.parse(sealed),
       }),
+      callbacks: memoryQueue(),
       journal: { write: () => {} },
       surroundings: {
         now: () => this.now(),

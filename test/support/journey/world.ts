@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { KMSClient } from '@aws-sdk/client-kms'
 import { systemSurroundings } from '../../../lambda/adapters/system/surroundings.ts'
 import { type ComposeOptions, compose } from '../../../lambda/compose.ts'
 import { parseEpochMs } from '../../../lambda/domain/values/time.ts'
@@ -10,10 +9,11 @@ import type { GatewayHandler } from '../../../lambda/http/gateway-types.ts'
 import { type RouteName, routes } from '../../../lambda/routes.ts'
 import { keysOf } from '../../../lib/keys-of.ts'
 import { startGateway } from '../../../local/gateway.ts'
-import { localKeyId, startKeys } from '../../../local/keys.ts'
+import { localKeyId } from '../../../local/keys.ts'
 import { localLookUpArn } from '../../../local/look-up/server.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
-import { localTableNames, startTables } from '../../../local/tables.ts'
+import type { CallbackQueue } from '../../../local/queue/callback-queue.ts'
+import { localTableNames } from '../../../local/tables.ts'
 import {
   runUntil,
   type Simulator,
@@ -21,8 +21,8 @@ import {
   virtualTime,
 } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../a-session.ts'
-import { localDynamoDb } from '../dynamodb-stores.ts'
-import { localKms } from '../local-kms.ts'
+import type { Outage } from '../outage/dynamodb-outage.ts'
+import { smallCloud } from '../outage/small-cloud.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
 import {
@@ -42,6 +42,10 @@ export interface JourneyWorld {
   readonly time: VirtualTime
   /** Behind the system's back. */
   readonly tables: DynamoDBClient
+  /** Of the database, while it is under way: no read and no write works. */
+  readonly outage: Outage
+  /** Where callbacks wait meanwhile. */
+  readonly callbackQueue: Pick<CallbackQueue, 'waiting' | 'deadLetters' | 'send'>
   /** How often a function was killed. */
   deaths(): number
   /** Every line that the deployed code wrote to its log. */
@@ -84,12 +88,11 @@ const PATIENCE_MS = 10 * 60_000
 export async function journeyWorld(options: JourneyOptions = {}): Promise<JourneyWorld> {
   const time = virtualTime({ startAtMs: NOON })
   const logLines: string[] = []
-  const tables = await startTables({ port: 0 })
-  const client = localDynamoDb(tables.url)
   const handlers = new Map<RouteName, GatewayHandler>()
   const failures: string[] = []
-  const keys = await startKeys({ port: 0 })
-  const kms = localKms(keys.url)
+  const report = (name: string, error: unknown) => void failures.push(`${name}: ${error}`)
+  const cloud = await smallCloud({ time, report })
+  const { outage, callbackQueue } = cloud
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -97,37 +100,33 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
       (name) => async (event, context) => handlers.get(name)?.(event, context),
     ),
     now: () => time.now(),
-    report: (name, error) => failures.push(`${name}: ${error}`),
+    report,
   })
   const gatewayUrl = gateway.url
-  const { merchants = {} } = options
-  const accounts = mapKeys(merchants, (name) => merchants[name]?.account ?? {})
-  const simulators = await startSimulators(
-    new Map([['default', {}], ...Object.entries(accounts)]),
-    { time, gatewayUrl },
-  )
-  const dependencies = compose(environment({ gatewayUrl, simulators, ...options }), {
-    client,
-    ...connections(kms, options),
-    surroundings: {
-      ...systemSurroundings,
-      now: () => parseEpochMs(time.now()),
-      // A back-off takes no virtual time: the call that waits for it would stand still.
-      wait: async () => {},
+  const simulators = await startSimulators(accountsOf(options), { time, gatewayUrl })
+  const dependencies = compose(
+    environment({ gatewayUrl, simulators, queueUrl: callbackQueue.queueUrl, ...options }),
+    {
+      ...cloud.clients,
+      ...lookingUp(options),
+      surroundings: {
+        ...systemSurroundings,
+        now: () => parseEpochMs(time.now()),
+        // A back-off takes no virtual time: the call that waits for it would stand still.
+        wait: async () => {},
+      },
+      writeLine: (line) => logLines.push(line),
     },
-    writeLine: (line) => logLines.push(line),
-  })
+  )
   for (const name of keysOf(routes)) {
     handlers.set(name, mortal(handlerMakers[name](dependencies), { ...options, name }))
   }
-  const schedule = everyMinute(time, dependencies)
+  cloud.replayBy(dependencies)
+  const schedule = everyMinute(time, { dependencies, outage })
   const stop = async () => {
     for (const { simulator } of simulators.values()) await simulator.stop()
     await gateway.stop()
-    client.destroy()
-    await tables.stop()
-    kms.destroy()
-    await keys.stop()
+    await cloud.stop()
     const expected = options.diesInTurn !== undefined || options.diesAtVerdict ? 1 : 0
     if (failures.length > expected) throw new Error(`Functions failed: ${failures.join('; ')}`)
   }
@@ -138,29 +137,35 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     time,
     logLines,
     stop,
-    tables: client,
+    tables: cloud.clients.client,
+    outage,
+    callbackQueue,
     deaths: () => failures.length,
     of,
     faults: (...rules) =>
       put(`${simulatorOf(simulators, merchant).simulatorUrl}/faults`, { rules }),
     switches: (settings) =>
       put(`${simulatorOf(simulators, merchant).simulatorUrl}/switches`, settings),
-    ...passingTime({ simulator: everything, time, schedule }),
+    ...passingTime({ simulator: everything, time, schedule, callbackQueue }),
   })
   return of('default')
 }
 
-const connections = (kms: KMSClient, { lookUp }: JourneyOptions): ComposeOptions => ({
-  connectToKms: async () => kms,
-  ...(lookUp === undefined ? {} : { connectToLambda: lookUp }),
-})
+const lookingUp = ({ lookUp }: JourneyOptions): ComposeOptions =>
+  lookUp === undefined ? {} : { connectToLambda: lookUp }
+
+function accountsOf({ merchants = {} }: JourneyOptions) {
+  const accounts = mapKeys(merchants, (name) => merchants[name]?.account ?? {})
+  return new Map([['default', {}], ...Object.entries(accounts)])
+}
 
 function passingTime(world: {
   readonly simulator: Simulator
   readonly time: VirtualTime
   readonly schedule: Schedule
+  readonly callbackQueue: Pick<CallbackQueue, 'quiet'>
 }): Pick<JourneyWorld, 'until' | 'passes'> {
-  const { simulator, time, schedule } = world
+  const { simulator, time, schedule, callbackQueue } = world
   const until = (condition: () => boolean | Promise<boolean>, limitMs = PATIENCE_MS) =>
     runUntil({
       simulator,
@@ -168,6 +173,7 @@ function passingTime(world: {
       limitMs,
       condition: async () => {
         await schedule.quiet()
+        await callbackQueue.quiet()
         await simulator.quiet()
         return condition()
       },
@@ -185,6 +191,7 @@ function passingTime(world: {
 function environment(
   from: JourneyOptions & {
     readonly gatewayUrl: string
+    readonly queueUrl: string
     readonly simulators: ReadonlyMap<string, StartedSimulator>
   },
 ) {
@@ -196,6 +203,7 @@ function environment(
     TWILIO_ACCOUNT_SID: simulator.account.accountSid,
     TWILIO_SECRET: secretOf(simulator, from.secondaryAuthToken),
     TWILIO_API_BASE_URL: simulatorUrl,
+    CALLBACK_QUEUE_URL: from.queueUrl,
     TOKEN_KEY_ID: localKeyId,
     LOOK_UP_FUNCTION: from.lookUp === undefined ? 'none' : localLookUpArn,
     PROMPT_DELIVERY: from.delivery,
@@ -241,12 +249,18 @@ interface Schedule {
   quiet(): Promise<unknown>
 }
 
-function everyMinute(time: VirtualTime, dependencies: Dependencies): Schedule {
+function everyMinute(
+  time: VirtualTime,
+  { dependencies, outage }: { readonly dependencies: Dependencies; readonly outage: Outage },
+): Schedule {
   const settle = settleDueSessions(dependencies)
   let running: Promise<unknown> = Promise.resolve()
   const again = () =>
     time.after(60_000, () => {
-      running = settle({}, { getRemainingTimeInMillis: () => 60_000 })
+      running = settle({}, { getRemainingTimeInMillis: () => 60_000 }).catch((error: unknown) => {
+        // Without the database nothing can be settled, and the next run is the retry.
+        if (!outage.isUnderWay()) throw error
+      })
       again()
     })
   again()

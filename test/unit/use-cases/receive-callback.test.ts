@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
+import type { CallbackEvent } from '../../../lambda/domain/session/event.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { type Callback, receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { aSessionId } from '../../support/a-session.ts'
@@ -17,7 +17,7 @@ const receive = (fake: FakeWorld, callback: Callback, step = 4) =>
     remainingMs: fake.remainingMs,
   })
 
-const telling = (event: SessionEvent): Callback => ({ kind: 'event', event: () => event })
+const telling = (event: CallbackEvent): Callback => ({ kind: 'event', event: () => event })
 
 async function aWorldWith(session: Session, options: Parameters<typeof aWorld>[0] = {}) {
   const fake = aWorld(options)
@@ -72,7 +72,7 @@ describe('a callback', () => {
     const unresolved = sessionIn('unresolved')
     const seen = decided(unresolved, everyEvent(unresolved)['resolved-charged'])
     const refused = everyEvent(seen)['payment-refused']
-    const alarmsAfter = async (session: Session, event: SessionEvent) => {
+    const alarmsAfter = async (session: Session, event: CallbackEvent) => {
       const fake = await aWorldWith(session)
       await receive(fake, telling(event))
       expect(await storedIn(fake)).toEqual(session)
@@ -93,7 +93,10 @@ describe('a callback', () => {
   test('for a session that is gone changes nothing', async () => {
     const fake = aWorld()
 
-    const result = await receive(fake, telling(everyEvent(sessionIn('completing'))['call-ended']))
+    const result = await receive(
+      fake,
+      telling(everyEvent(sessionIn('completing'))['payment-ended']),
+    )
 
     expect(result).toBe('unknown-session')
     expect(fake.stores.sessions.all()).toEqual([])

@@ -1,4 +1,4 @@
-import { routes, schedules } from '../../../../lambda/routes.ts'
+import { queues, routes, schedules } from '../../../../lambda/routes.ts'
 import { keysOf } from '../../../../lib/keys-of.ts'
 import { docCommentOf, firstSentence } from '../doc-comments.ts'
 import { capitalised, code, table } from '../markdown.ts'
@@ -13,7 +13,13 @@ export function routesTable(): string {
     const often = everyMinutes === 1 ? 'every minute' : `every ${everyMinutes} minutes`
     return [often, 'the clock', code(name), purposeOf(name)]
   })
-  return table(['Route', 'Caller', 'Handler', 'What it does'], [...byRoute, ...byClock])
+  const byQueue = keysOf(queues).map((name) => [
+    'a callback that waits',
+    'the queue',
+    code(name),
+    purposeOf(name),
+  ])
+  return table(['Route', 'Caller', 'Handler', 'What it does'], [...byRoute, ...byClock, ...byQueue])
 }
 
 /** A handler's comment names its route or its rhythm, and after a colon says what it does. */

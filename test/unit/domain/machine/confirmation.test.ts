@@ -39,6 +39,19 @@ describe('a charge that Twilio has the caller confirm', () => {
     expect(moneyMoved(cancelled)).toBe('not-moved')
   })
 
+  test('is known to have been stopped, also when that is told after its deadline', () => {
+    const { terms: asked } = confirming()
+    const late = sessionIn('unresolved', { terms: asked })
+    const told = everyEvent(late)['payment-cancelled']
+
+    const ended = decided(late, told)
+    expect(ended.state).toEqual({ status: 'failed', reason: 'caller-interrupted' })
+    expect(moneyMoved(ended)).toBe('not-moved')
+    expect(refusalOf(late, { ...told, step: late.step - 1 })).toBe('stale')
+    expect(refusalOf({ ...late, chargedEarlier: true }, told)).toBe('stale')
+    expect(refusalOf(sessionIn('unresolved'), told)).toBe('stale')
+  })
+
   test('is not cancelled by what is told of an earlier step', () => {
     const session = confirming()
     const cancelled = { ...everyEvent(session)['payment-cancelled'], step: session.step - 1 }

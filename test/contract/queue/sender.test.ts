@@ -1,0 +1,78 @@
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { CallbackSender } from '../../../lambda/adapters/sqs/callback-sender.ts'
+import { FifoQueue } from '../../../local/queue/fifo-queue.ts'
+import { startQueueServer } from '../../../local/queue/server.ts'
+import { aSessionId, at, NOON } from '../../support/a-session.ts'
+import { everyEvent } from '../../support/every-event.ts'
+import { localSqs } from '../../support/outage/local-sqs.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+const { at: _, ...told } = everyEvent(sessionIn('completing'))['payment-succeeded']
+const callback = { sessionId: aSessionId(), told, signers: ['default'], receivedAt: NOON }
+
+async function anEmptyQueue() {
+  const day = 86_400_000
+  const times = { visibilityTimeoutMs: 120_000, deduplicationMs: 300_000 }
+  const queue = new FifoQueue({ ...times, now: () => NOON + day, receivesMax: 3 })
+  const server = await startQueueServer({ port: 0, queue })
+  const client = localSqs(server.url)
+  onTestFinished(async () => {
+    client.destroy()
+    await server.stop()
+  })
+  const sender = new CallbackSender({ queueUrl: server.queueUrl, connect: async () => client })
+  return { queue, sender, server, client }
+}
+
+test('a callback is kept in the group of its session, and can be read again', async () => {
+  const { queue, sender } = await anEmptyQueue()
+
+  expect(await sender.put(callback)).toBe('queued')
+  const [message] = queue.waiting()
+  expect(message?.groupId).toBe(aSessionId())
+  expect(sender.read(message?.body ?? '')).toEqual(callback)
+})
+
+test('a callback that Twilio repeats is kept once, although its token is sealed anew', async () => {
+  const { queue, sender } = await anEmptyQueue()
+
+  for (const [n, sealedToken] of ['a', 'b', 'c'].entries()) {
+    const again = { ...callback, told: { ...told, sealedToken }, receivedAt: at(n * 1_000) }
+    expect(await sender.put(again)).toBe('queued')
+  }
+  expect(await sender.put({ ...callback, told: { ...told, step: 7 } })).toBe('queued')
+  expect(queue.waiting()).toHaveLength(2)
+})
+
+test('a queue that is not there, or not that one, is no error', async () => {
+  const { client } = await anEmptyQueue()
+  client.config.maxAttempts = async () => 1
+  const urls = ['http://127.0.0.1:1/0/a.fifo', `${(await anEmptyQueue()).server.url}/0/a.fifo`]
+
+  for (const queueUrl of urls) {
+    const sender = new CallbackSender({ queueUrl, connect: async () => client })
+    expect(await sender.put(callback)).toBe('unavailable')
+  }
+})
+
+test('a queue that takes the connection and says nothing is given up in time', async () => {
+  const sockets = new Set<{ destroy(): void }>()
+  const mute = createServer((socket) => void sockets.add(socket))
+  await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    mute.close()
+  })
+  const address = mute.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  process.env['AWS_ENDPOINT_URL_SQS'] = `http://127.0.0.1:${port}`
+  onTestFinished(() => {
+    delete process.env['AWS_ENDPOINT_URL_SQS']
+  })
+
+  // Without a time-out this never comes back, and the test runs into its own.
+  const sender = new CallbackSender({ queueUrl: `http://127.0.0.1:${port}/0/a.fifo` })
+  expect(await sender.put(callback)).toBe('unavailable')
+  expect(sockets.size).toBe(2)
+})

@@ -1,0 +1,111 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { constructTemplate, functionIds, propertiesOf, stackTemplate } from '../synthesize.ts'
+
+const template = stackTemplate()
+const days = (count: number) => count * 24 * 60 * 60
+
+const queues = Object.entries(template.findResources('AWS::SQS::Queue'))
+const [queueId = ''] = queues.find(([, { Properties }]) => Properties.RedrivePolicy) ?? []
+const [deadId = ''] = queues.find(([, { Properties }]) => !Properties.RedrivePolicy) ?? []
+const queue = template.findResources('AWS::SQS::Queue')[queueId]?.['Properties']
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
+
+describe('the queue of callbacks', () => {
+  test('keeps the order of each session, and counts what Twilio repeats once', () => {
+    expect(queue).toMatchObject({
+      FifoQueue: true,
+      FifoThroughputLimit: 'perMessageGroupId',
+      DeduplicationScope: 'messageGroup',
+    })
+    // Each message names its own id; the content would not do, since a sealed token varies.
+    expect(queue).not.toHaveProperty('ContentBasedDeduplication', true)
+  })
+
+  test('keeps callbacks over a long weekend, and dead letters as long as it is possible', () => {
+    const dead = template.findResources('AWS::SQS::Queue')[deadId]?.['Properties']
+
+    expect(queues).toHaveLength(2)
+    expect(queue.MessageRetentionPeriod).toBe(days(4))
+    expect(dead).toMatchObject({ FifoQueue: true, MessageRetentionPeriod: days(14) })
+    expect(queue.RedrivePolicy.deadLetterTargetArn).toEqual(arnOf(deadId))
+  })
+
+  test('outlasts an outage of three hours before it gives a callback up', () => {
+    const { RedrivePolicy, VisibilityTimeout } = queue
+
+    expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThan(3 * 3_600)
+  })
+
+  test('hides a message for six times as long as its function may run', () => {
+    const id = functionIds(template).get('replay-callbacks') ?? ''
+    const { Timeout } = template.findResources('AWS::Lambda::Function')[id]?.['Properties'] ?? {}
+
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout)
+  })
+
+  test('feeds the function that replays them, and hears of each that failed', () => {
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 1)
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: functionIds(template).get('replay-callbacks') },
+      EventSourceArn: arnOf(queueId),
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    })
+  })
+
+  test('is encrypted, as the dead letters are, and takes no plain HTTP', () => {
+    for (const { SqsManagedSseEnabled } of propertiesOf(template, 'AWS::SQS::Queue')) {
+      expect(SqsManagedSseEnabled).toBe(true)
+    }
+    for (const id of [queueId, deadId]) {
+      template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+        Queues: [{ Ref: id }],
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: 'Deny',
+              Action: 'sqs:*',
+              Principal: { AWS: '*' },
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            }),
+          ]),
+        },
+      })
+    }
+  })
+
+  test('is known to the functions by its URL', () => {
+    for (const { Environment } of propertiesOf(template, 'AWS::Lambda::Function')) {
+      expect(Environment.Variables.CALLBACK_QUEUE_URL).toEqual({ Ref: queueId })
+    }
+  })
+
+  test('stays when the stack goes, unless the stack is a trial', () => {
+    const trial = constructTemplate(() => ({ removalPolicy: RemovalPolicy.DESTROY }))
+    const policiesIn = (one: typeof template) =>
+      Object.values(one.findResources('AWS::SQS::Queue')).map((found) => found['DeletionPolicy'])
+
+    expect(policiesIn(template)).toEqual(['Retain', 'Retain'])
+    expect(policiesIn(trial)).toEqual(['Delete', 'Delete'])
+  })
+})
+
+describe('an alarm', () => {
+  test.each([
+    { id: queueId, metric: 'ApproximateAgeOfOldestMessage', threshold: 600 },
+    { id: deadId, metric: 'ApproximateNumberOfMessagesVisible', threshold: 1 },
+  ])('is raised when $metric reaches $threshold', ({ id, metric, threshold }) => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SQS',
+      MetricName: metric,
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+      Statistic: 'Maximum',
+      Threshold: threshold,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+})
