@@ -1,0 +1,149 @@
+import { paymentForm } from '../../../../lambda/adapters/twilio/payment-form.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import { parseEpochMs } from '../../../../lambda/domain/values/time.ts'
+import type { Calls } from '../../../../lambda/ports/calls.ts'
+import { AppError } from '../../../../lambda/ports/errors.ts'
+import type { SendOutcome, TwilioPayments } from '../../../../lambda/ports/twilio-payments.ts'
+import type { World } from '../../../../lambda/use-cases/engine/world.ts'
+import { aSessionId, NOON } from '../../a-session.ts'
+import type { Surroundings } from '../surroundings.ts'
+import type { Functions, Invocation, Reply } from '../time/functions.ts'
+import type { Phone } from './phone.ts'
+import { storesOf, type Tables } from './stores.ts'
+import type { FakeTwilio } from './twilio.ts'
+
+export const PUBLIC_BASE_URL = 'https://pay.example.com'
+
+/** As the adapter has it. */
+const TIMEOUT_MS = 5_000
+const LATE_MS = [5_500, 12_000, 80_000, 200_000] as const
+
+export interface Place {
+  readonly around: Surroundings
+  readonly functions: Functions
+  readonly tables: Tables
+  readonly twilio: FakeTwilio
+  /** The call, while it is in progress. */
+  readonly phoneOf: (session: Session) => Phone | null
+}
+
+const merchants = new Map([['default', { paymentConnector: 'Default' }]])
+
+/** The ports as one function sees them. */
+export function worldOf(place: Place, invocation: Invocation): World {
+  const { around, functions } = place
+  const { clock, choices, weather, delivery } = around
+  const io = <T>(what: string, act: () => Reply<T>) => functions.io({ invocation, what }, act)
+  return {
+    ...storesOf({ ...place, invocation }),
+    payments: paymentsOf(place, invocation),
+    calls: callsOf(place, io),
+    vault: {
+      seal: (token) =>
+        io('seal', () => {
+          if (!weather.strikes('vault-down')) return { afterMs: 0, value: token.paymentToken }
+          return { afterMs: 2_000, later: vaultDown }
+        }),
+      open: async (sealed) => ({ paymentToken: sealed, profileId: '' }),
+    },
+    journal: { write: (entry) => around.watch.journal(entry) },
+    surroundings: {
+      now: () => parseEpochMs(NOON + clock.nowMs + invocation.skewMs),
+      wait: (delayMs) => io('wait', () => ({ afterMs: delayMs, value: undefined })),
+      chance: () => choices.below(8) / 8,
+      newSessionId: () => aSessionId(place.tables.newNumber()),
+    },
+    voice: { delivery, publicBaseUrl: PUBLIC_BASE_URL },
+    merchants,
+  }
+}
+
+const vaultDown = (): never => {
+  throw new AppError('vault-unavailable', { message: 'The simulated vault is away.' })
+}
+
+type Io = <T>(what: string, act: () => Reply<T>) => Promise<T>
+
+function paymentsOf(place: Place, invocation: Invocation): TwilioPayments {
+  const { around, functions, tables, twilio } = place
+  const { watch, trace } = around
+  return {
+    timeoutMs: TIMEOUT_MS,
+    send: ({ session, command }) => {
+      const { attempt, step, type } = command
+      const what = `${type} ${attempt}/${step}`
+      watch.sends({ session, command, durable: tables.sessions.peek(session.id) })
+      const form = paymentForm({ session, command }, `${session.id}/${attempt}/${step}`)
+      const paymentSid = command.type === 'create' ? null : command.paymentSid
+      const execute = () => {
+        const answer = twilio.request({ callSid: session.callSid, paymentSid, form })
+        trace.note(() => `Twilio is asked: ${what}, and answers ${JSON.stringify(answer)}`)
+        return outcomeOf(answer)
+      }
+      return functions.io({ invocation, what }, () => {
+        const reply = replyOf(around, execute)
+        // From now on it may have been executed, whoever dies before the answer is seen.
+        if (reply.value.outcome !== 'unsent') watch.mayHaveReached(session, command)
+        return reply
+      })
+    },
+  }
+}
+
+type TwilioAnswer = ReturnType<FakeTwilio['request']>
+
+const outcomeOf = (answer: TwilioAnswer): SendOutcome =>
+  'sid' in answer
+    ? { outcome: 'accepted', paymentSid: answer.sid }
+    : { outcome: 'refused', twilioCode: answer.code }
+
+interface Answered {
+  readonly afterMs: number
+  readonly value: SendOutcome
+}
+
+/** What becomes of a request on its way to Twilio and back. */
+function replyOf(around: Surroundings, execute: () => SendOutcome): Answered {
+  const { clock, choices, weather } = around
+  const unknown = { outcome: 'unknown' } as const
+  if (weather.strikes('twilio-429')) {
+    const retryAfterMs = choices.of([null, 1_000, 10_000])
+    return { afterMs: 0, value: { outcome: 'unsent', retryAfterMs, twilioCode: 20429 } }
+  }
+  if (weather.strikes('twilio-no-connection')) {
+    return { afterMs: 0, value: { outcome: 'unsent', retryAfterMs: null } }
+  }
+  if (weather.strikes('twilio-4xx')) {
+    return { afterMs: 0, value: { outcome: 'refused', twilioCode: choices.of(REFUSALS) } }
+  }
+  if (weather.strikes('twilio-5xx-lost')) return { afterMs: 0, value: unknown }
+  if (weather.strikes('twilio-late-request')) {
+    clock.after(choices.of(LATE_MS), () => void execute())
+    return { afterMs: TIMEOUT_MS, value: unknown }
+  }
+  const outcome = execute()
+  if (weather.strikes('twilio-5xx-executed')) return { afterMs: 0, value: unknown }
+  if (weather.strikes('twilio-slow-answer')) return { afterMs: TIMEOUT_MS, value: unknown }
+  return { afterMs: 0, value: outcome }
+}
+
+/** Credentials, a parameter, a resource that Twilio cannot find just now, a call in no state. */
+const REFUSALS = [20003, 64020, 20404, 21220, 64021] as const
+
+function callsOf({ around, phoneOf }: Place, io: Io): Calls {
+  const { weather } = around
+  return {
+    say: (session, twiml) =>
+      io('say', () => {
+        const phone = phoneOf(session)
+        if (phone === null || weather.strikes('push-lost')) return { afterMs: 0, value: false }
+        phone.play(twiml, session.id)
+        return { afterMs: 0, value: !weather.strikes('push-unsure') }
+      }),
+    status: (session) =>
+      io('look at the call', () => {
+        if (weather.strikes('call-look-fails')) return { afterMs: 0, value: 'unknown' as const }
+        return { afterMs: 0, value: phoneOf(session) === null ? 'over' : 'in-progress' }
+      }),
+  }
+}
