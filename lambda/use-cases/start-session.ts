@@ -120,10 +120,14 @@ function receiptOf(session: Session, key: string | undefined): Started {
 
 /**
  * A client whose start was overtaken by another start of the same is answered as that one, each
- * time: the session moves on, but the same key has to get the same answer.
+ * time: the session moves on, but the same key has to get the same answer. Only a start leaves a
+ * receipt of these statuses.
  */
-const startedBy = ({ keys: [first] }: Session, key: string | undefined): ClientKey | undefined =>
-  key !== undefined && first?.receipt.status === 'starting' ? first : undefined
+function startedBy({ keys: [first] }: Session, key: string | undefined): ClientKey | undefined {
+  const status = first?.receipt.status
+  const isStart = status === 'starting' || status === 'offered'
+  return key !== undefined && isStart ? first : undefined
+}
 
 async function resume(
   world: World,
