@@ -58,6 +58,8 @@ export class Scene {
       functions: new Functions(around),
       tables,
       twilio: this.twilio,
+      journal: { write: (entry) => around.watch.journal(entry) },
+      voice: { delivery: around.delivery, publicBaseUrl: 'https://pay.example.com' },
       phoneOf: (session) => this.#phoneOf(session),
     }
     this.#front = new Front(this.#place, tampering)

@@ -11,7 +11,7 @@ import type { Wanted } from '../people/wants.ts'
 import type { Ended } from '../time/functions.ts'
 import type { Told } from './payment.ts'
 import type { Phone, TurnRequest } from './phone.ts'
-import { type Place, PUBLIC_BASE_URL, worldOf } from './ports.ts'
+import { FunctionWorld, type Place } from './ports.ts'
 import type { Tampering } from './tampering.ts'
 
 /** Of a webhook's function, a client's and the schedule's, in `lib`. */
@@ -52,7 +52,7 @@ export class Front {
       name,
       limitMs,
       run: (invocation) => {
-        const honest = worldOf(this.#place, invocation)
+        const honest = new FunctionWorld(this.#place, invocation)
         const world = this.#tampering.world(honest)
         const endsAtMs = invocation.startedAtMs + limitMs
         return run(world, () => endsAtMs - around.clock.nowMs)
@@ -180,9 +180,7 @@ export class Front {
     session: Session,
     asked: Pick<Parameters<typeof renderSession>[1], 'turn' | 'misunderstood'>,
   ): string {
-    const { delivery } = this.#place.around
-    const voice = { delivery, publicBaseUrl: PUBLIC_BASE_URL }
-    return renderSession(session, { voice, ...asked })
+    return renderSession(session, { voice: this.#place.voice, ...asked })
   }
 
   /** Only what our own code calls an error may be thrown: everything else is a bug. */

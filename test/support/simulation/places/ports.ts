@@ -9,10 +9,8 @@ import { aSessionId, NOON } from '../../a-session.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Functions, Invocation, Reply } from '../time/functions.ts'
 import type { Phone } from './phone.ts'
-import { storesOf, type Tables } from './stores.ts'
+import { claimsOf, progressOf, sessionsOf, type Tables } from './stores.ts'
 import type { FakeTwilio } from './twilio.ts'
-
-export const PUBLIC_BASE_URL = 'https://pay.example.com'
 
 /** As the adapter has it. */
 const TIMEOUT_MS = 5_000
@@ -23,38 +21,72 @@ export interface Place {
   readonly functions: Functions
   readonly tables: Tables
   readonly twilio: FakeTwilio
+  readonly journal: World['journal']
+  readonly voice: World['voice']
   /** The call, while it is in progress. */
   readonly phoneOf: (session: Session) => Phone | null
 }
 
 const merchants = new Map([['default', { paymentConnector: 'Default' }]])
 
-/** The ports as one function sees them. */
-export function worldOf(place: Place, invocation: Invocation): World {
-  const { around, functions } = place
-  const { clock, choices, weather, delivery } = around
-  const io = <T>(what: string, act: () => Reply<T>) => functions.io({ invocation, what }, act)
-  return {
-    ...storesOf({ ...place, invocation }),
-    payments: paymentsOf(place, invocation),
-    calls: callsOf(place, io),
-    vault: {
+/**
+ * The ports as one function sees them. What a function does not use is not made: there are
+ * millions of them.
+ */
+export class FunctionWorld implements World {
+  readonly sessions: World['sessions']
+  readonly surroundings: World['surroundings']
+  readonly journal: World['journal']
+  readonly voice: World['voice']
+  readonly merchants = merchants
+  readonly #place: Place
+  readonly #invocation: Invocation
+
+  constructor(place: Place, invocation: Invocation) {
+    const { clock, choices } = place.around
+    this.#place = place
+    this.#invocation = invocation
+    this.sessions = sessionsOf({ place, invocation })
+    this.journal = place.journal
+    this.voice = place.voice
+    this.surroundings = {
+      now: () => parseEpochMs(NOON + clock.nowMs + invocation.skewMs),
+      wait: (delayMs) => this.#io('wait', () => ({ afterMs: delayMs, value: undefined })),
+      chance: () => choices.below(8) / 8,
+      newSessionId: () => aSessionId(place.tables.newNumber()),
+    }
+  }
+
+  get claims(): World['claims'] {
+    return claimsOf({ place: this.#place, invocation: this.#invocation })
+  }
+
+  get progress(): World['progress'] {
+    return progressOf({ place: this.#place, invocation: this.#invocation })
+  }
+
+  get payments(): World['payments'] {
+    return paymentsOf(this.#place, this.#invocation)
+  }
+
+  get calls(): World['calls'] {
+    return callsOf(this.#place, (what, act) => this.#io(what, act))
+  }
+
+  get vault(): World['vault'] {
+    const { weather } = this.#place.around
+    return {
       seal: (token) =>
-        io('seal', () => {
+        this.#io('seal', () => {
           if (!weather.strikes('vault-down')) return { afterMs: 0, value: token.paymentToken }
           return { afterMs: 2_000, later: vaultDown }
         }),
       open: async (sealed) => ({ paymentToken: sealed, profileId: '' }),
-    },
-    journal: { write: (entry) => around.watch.journal(entry) },
-    surroundings: {
-      now: () => parseEpochMs(NOON + clock.nowMs + invocation.skewMs),
-      wait: (delayMs) => io('wait', () => ({ afterMs: delayMs, value: undefined })),
-      chance: () => choices.below(8) / 8,
-      newSessionId: () => aSessionId(place.tables.newNumber()),
-    },
-    voice: { delivery, publicBaseUrl: PUBLIC_BASE_URL },
-    merchants,
+    }
+  }
+
+  #io<T>(what: string, act: () => Reply<T>): Promise<T> {
+    return this.#place.functions.io({ invocation: this.#invocation, what }, act)
   }
 }
 

@@ -18,24 +18,18 @@ export interface Tables {
 /** Two tries of a second each, and the time in between. */
 const GIVEN_UP_AFTER_MS = 2_100
 
-interface Place {
-  readonly around: Surroundings
-  readonly functions: Functions
-  readonly tables: Tables
+/** A function, and where it runs: every answer may be missing, or late, or both. */
+interface At {
+  readonly place: {
+    readonly around: Surroundings
+    readonly functions: Functions
+    readonly tables: Tables
+  }
   readonly invocation: Invocation
 }
 
-/** The stores as one function sees them: every answer may be missing, or late, or both. */
-export function storesOf(place: Place): {
-  readonly sessions: SessionStore
-  readonly claims: ClaimStore
-  readonly progress: ProgressStore
-} {
-  return { sessions: sessionsOf(place), claims: claimsOf(place), progress: progressOf(place) }
-}
-
-function sessionsOf(place: Place): SessionStore {
-  const { functions, invocation, tables } = place
+export function sessionsOf({ place, invocation }: At): SessionStore {
+  const { functions, tables } = place
   const io = <T>(what: string, act: () => Reply<T>) => functions.io({ invocation, what }, act)
   const write = (stored: StoredSession): Reply<boolean> =>
     written(place, {
@@ -47,7 +41,7 @@ function sessionsOf(place: Place): SessionStore {
     insert: async (session) =>
       (await io('insert', () => write({ session, version: 0 }))) ? 'saved' : 'exists',
     save: async (stored) => {
-      overtake(place, stored)
+      overtake({ place, invocation }, stored)
       return (await io('save', () => write(stored))) ? 'saved' : 'conflict'
     },
     due: ({ now, limit }) =>
@@ -56,14 +50,15 @@ function sessionsOf(place: Place): SessionStore {
 }
 
 /** Somebody looks after the session in the very moment in which it is about to be written. */
-function overtake({ around, tables, invocation }: Place, { session, version }: StoredSession) {
+function overtake({ place, invocation }: At, { session, version }: StoredSession): void {
+  const { around, tables } = place
   if (!around.weather.strikes('db-overtaken')) return
   const standing = tables.sessions.read(session.id)
   if (standing?.version === version) tables.sessions.write(standing, invocation)
 }
 
-function claimsOf(place: Place): ClaimStore {
-  const { functions, invocation, tables } = place
+export function claimsOf({ place, invocation }: At): ClaimStore {
+  const { functions, tables } = place
   const { claims } = tables
   const io = <T>(what: string, act: () => Reply<T>) => functions.io({ invocation, what }, act)
   const put = (claim: Claim, free: () => boolean): Reply<boolean> =>
@@ -87,8 +82,8 @@ function claimsOf(place: Place): ClaimStore {
   }
 }
 
-function progressOf(place: Place): ProgressStore {
-  const { functions, invocation, tables } = place
+export function progressOf({ place, invocation }: At): ProgressStore {
+  const { functions, tables } = place
   return {
     note: (id, progress) =>
       functions.io({ invocation, what: 'note' }, () =>
@@ -101,13 +96,13 @@ function progressOf(place: Place): ProgressStore {
   }
 }
 
-function read<T>({ around }: Place, value: () => T): Reply<T> {
+function read<T>({ around }: At['place'], value: () => T): Reply<T> {
   return around.weather.strikes('db-read-fails') ? unanswered() : { afterMs: 0, value: value() }
 }
 
 /** The answer to a conditional write, found out by the writer's own token where there was none. */
 function written<Token>(
-  { around }: Place,
+  { around }: At['place'],
   item: { readonly put: () => Token | 'conflict'; readonly standing: () => Token | null },
 ): Reply<boolean> {
   const { weather } = around

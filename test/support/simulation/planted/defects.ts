@@ -12,8 +12,17 @@ interface Defect {
 
 const inWorld = (change: (honest: World) => Partial<World>): Tampering => ({
   ...noTampering,
-  world: (honest) => ({ ...honest, ...change(honest) }),
+  world: (honest) => ({ ...partsOf(honest), ...change(honest) }),
 })
+
+const partsOf = (honest: World): World => {
+  const { sessions, claims, progress, payments, calls, vault } = honest
+  const { journal, surroundings, voice, merchants } = honest
+  return {
+    ...{ sessions, claims, progress, payments, calls, vault },
+    ...{ journal, surroundings, voice, merchants },
+  }
+}
 
 const inCallbacks = (callback: Tampering['callback']): Tampering => ({ ...noTampering, callback })
 
