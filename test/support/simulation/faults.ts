@@ -16,6 +16,7 @@ export const faults = {
   'callback-dropped': 'a callback is never delivered',
   'callback-duplicated': 'a callback is delivered two to four times',
   'callback-delayed': 'a callback comes seconds to hours late, behind others',
+  'callback-replayed': 'an earlier callback of the session is delivered once more',
   'callback-refused': 'a callback is refused with 403 while a secret is being rotated',
   'connection-fails': 'a webhook does not reach us at first',
   'killed-before': 'a function dies just before an I/O',

@@ -34,14 +34,14 @@ const TWO_VERSIONS_ONE_IN = 64
 /** After these nobody knows what a function has still done, least of all itself. */
 const deadly = ['killed-before', 'killed-after', 'frozen', 'db-unanswered'] as const
 
-/** One to three calls with all that goes wrong around them, from the first ring to the last tick. */
+/** One to three calls with all that goes wrong, from the first ring to the last tick. */
 export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const choices = new Choices(options.from)
   const clock = new Clockwork()
   const watch = new Watch(() => clock.stop())
   const trace = new Trace({ isOn: options.isTraced ?? false, now: () => clock.nowMs })
   const calls = 1 + choices.below(CALLS_MAX)
-  const delivery = choices.of<'push' | 'poll'>(['push', 'push', 'poll'])
+  const delivery = choices.of<'push' | 'poll'>(['push', 'push', 'push', 'poll'])
   const hasTwoVersions = choices.below(TWO_VERSIONS_ONE_IN) === 1
   const weather = new Weather(choices)
   const around = { clock, choices, weather, watch, trace, delivery, hasTwoVersions }

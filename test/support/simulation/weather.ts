@@ -12,8 +12,11 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
   'connector-unsure',
   'callback-duplicated',
   'callback-delayed',
+  'callback-replayed',
+  'slow-bank',
 ])
 const OFTEN_ABOUT_ONE_IN = 3
+const OFTEN_RATES = [10, 3, 2] as const
 
 /** Of how many occasions such a fault takes one. */
 const RATES = [30, 10, 3] as const
@@ -35,8 +38,9 @@ export class Weather {
     this.#choices = choices
     const isStormy = choices.below(FINE_DAYS_ONE_IN) > 0
     for (const kind of isStormy ? kinds : []) {
-      const oneIn = oftenAbout.has(kind) ? OFTEN_ABOUT_ONE_IN : ABOUT_ONE_IN
-      if (choices.below(oneIn) === 1) this.#oneIn.set(kind, choices.of(RATES))
+      const isOften = oftenAbout.has(kind)
+      if (choices.below(isOften ? OFTEN_ABOUT_ONE_IN : ABOUT_ONE_IN) !== 1) continue
+      this.#oneIn.set(kind, choices.of(isOften ? OFTEN_RATES : RATES))
     }
   }
 

@@ -4,7 +4,7 @@ import { runMany } from '../../support/simulation/many/run-many.ts'
 import { runSchedule } from '../../support/simulation/schedule.ts'
 
 /** So many go into every run of the tests; `npm run simulate` runs as many as one likes. */
-const SCHEDULES = 2_500
+const SCHEDULES = 1_500
 const PATIENT = { timeout: 120_000 }
 
 const hashOf = async (seed: number) => {
@@ -21,9 +21,9 @@ describe('payments in all kinds of trouble', () => {
     const { tally, found } = await runMany({ seed: 20_261_123, from: 0, schedules: SCHEDULES })
 
     expect(found).toBeNull()
-    expect(tally.payments).toBeGreaterThan(4_000)
-    expect(tally.statuses['succeeded']).toBeGreaterThan(1_500)
-    expect(tally.statuses['unresolved']).toBeGreaterThan(50)
+    expect(tally.payments).toBeGreaterThan(2_500)
+    expect(tally.statuses['succeeded']).toBeGreaterThan(900)
+    expect(tally.statuses['unresolved']).toBeGreaterThan(30)
   })
 })
 
@@ -38,12 +38,16 @@ test('a day on which nothing goes wrong is a payment that succeeds', async () =>
 })
 
 describe('a schedule', () => {
-  test('is the same for the same seed, byte by byte, and another for another', async () => {
-    const once = await hashOf(7)
+  test(
+    'is the same for the same seed, byte by byte, and another for another',
+    PATIENT,
+    async () => {
+      const once = await hashOf(7)
 
-    expect(await hashOf(7)).toBe(once)
-    expect(await hashOf(8)).not.toBe(once)
-  })
+      expect(await hashOf(7)).toBe(once)
+      expect(await hashOf(8)).not.toBe(once)
+    },
+  )
 
   test('can be repeated from its choices alone', async () => {
     const drawn = await runSchedule({ from: { seed: 7, index: 3 }, isTraced: true })

@@ -124,6 +124,11 @@ export class Watch {
     this.#compareWords(sessionId, words)
   }
 
+  /** The caller agrees to pay: what was said before, such as "not charged", was about before. */
+  agrees(sessionId: SessionId): void {
+    this.#said.delete(sessionId)
+  }
+
   answered(request: { readonly key: string; readonly answer: string }): void {
     const { key, answer } = request
     const earlier = this.#answers.get(key) ?? answer

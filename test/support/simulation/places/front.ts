@@ -25,7 +25,11 @@ const TURN_TRIES_MAX = 3
 const TRIED_AGAIN_AFTER_MS = 500
 
 const TRAVELS_MS = [40, 5, 250, 1_500] as const
-const DELAYED_MS = [4_000, 25_000, 95_000, 700_000, 7_200_000] as const
+/** Most that is late comes while the same payment is still going on. */
+const DELAYED_SECONDS_MAX = 45
+const VERY_LATE_MS = [95_000, 700_000, 7_200_000] as const
+
+const REPLAYED_AFTER_MS = [500, 100, 2_500] as const
 
 const signers = ['default']
 
@@ -64,6 +68,8 @@ export class Front {
     })
   }
 
+  readonly #told = new Map<string, Told[]>()
+
   /** A callback on its way: perhaps never, perhaps often, perhaps late. */
   tells(told: Told): void {
     const { weather, choices, clock, trace } = this.#place.around
@@ -74,10 +80,31 @@ export class Front {
     }
     const copies = weather.strikes('callback-duplicated') ? 2 + choices.below(3) : 1
     for (let copy = 0; copy < copies; copy++) {
-      const lateMs = weather.strikes('callback-delayed') ? choices.of(DELAYED_MS) : 0
+      const isLate = weather.strikes('callback-delayed') || (copy > 0 && choices.below(2) === 1)
+      const lateMs = isLate ? this.#delayMs() : 0
       trace.note(() => `Twilio tells: ${text()}`)
       clock.after(lateMs + choices.of(TRAVELS_MS), () => this.#deliver(told, 1))
     }
+    this.#replay(told)
+  }
+
+  /** Old news at a bad moment: while the next thing is being done. */
+  #replay(told: Told): void {
+    const { weather, choices, clock, trace } = this.#place.around
+    const { sessionId } = told.to
+    const earlier = this.#told.get(sessionId) ?? []
+    this.#told.set(sessionId, [...earlier, told])
+    if (earlier.length === 0 || !weather.strikes('callback-replayed')) return
+    const old = earlier[choices.below(earlier.length)]
+    if (old === undefined) return
+    trace.note(() => `once more: ${JSON.stringify(old.parameters)} of ${old.to.step}`)
+    clock.after(choices.of(REPLAYED_AFTER_MS), () => this.#deliver(old, 1))
+  }
+
+  #delayMs(): number {
+    const { choices } = this.#place.around
+    if (choices.below(4) === 1) return choices.of(VERY_LATE_MS)
+    return (1 + choices.below(DELAYED_SECONDS_MAX)) * 1_000
   }
 
   #deliver(told: Told, tryNumber: number): void {

@@ -1,4 +1,8 @@
-import type { CallSid } from '../../../../lambda/domain/values/ids.ts'
+import {
+  type CallSid,
+  parseSessionId,
+  type SessionId,
+} from '../../../../lambda/domain/values/ids.ts'
 import type { Turn } from '../../../../lambda/voice/turn.ts'
 import type { Surroundings } from '../surroundings.ts'
 
@@ -45,7 +49,7 @@ export class Phone {
   }
 
   /** Runs this from now on, whatever was running before. */
-  play(twiml: string, sessionId: Parameters<Surroundings['watch']['says']>[0]): void {
+  play(twiml: string, sessionId: SessionId): void {
     if (this.isOver) return
     this.#documents += 1
     const words = [...twiml.matchAll(say)].map(([, text]) => text).join(' ')
@@ -102,6 +106,8 @@ export class Phone {
       this.hangUp()
       return
     }
+    const id = parseSessionId(sessionId)
+    if (id !== null && digits === '1') this.#around.watch.agrees(id)
     const turn = { key, silences: Number(silences), quietSeconds: Number(quiet) }
     this.#line.turns(this, { sessionId, digits, turn })
   }
