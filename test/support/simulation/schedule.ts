@@ -51,6 +51,8 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const sessions = scene.sessions()
   const mayHaveDied = deadly.some((fault) => weather.struck.has(fault))
   if (watch.broke === null) watch.ends(sessions, { mayHaveDied })
+  const unpaid = sessions.find(({ state }) => state.status !== 'succeeded')
+  if (weather.isFine && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)
   const statuses = sessions.map(({ state }) => state.status)
   return {
     broke: watch.broke,

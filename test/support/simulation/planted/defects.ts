@@ -170,6 +170,19 @@ export const defects: readonly Defect[] = [
     breaks: ['comes-to-an-end'],
   },
   {
+    name: 'Twilio is never asked to listen',
+    tampering: inWorld(({ payments }) => ({
+      payments: {
+        ...payments,
+        send: async (request) =>
+          request.command.type === 'capture'
+            ? { outcome: 'refused', twilioCode: 64020 }
+            : payments.send(request),
+      },
+    })),
+    breaks: ['works'],
+  },
+  {
     name: 'nothing is logged',
     tampering: inWorld(() => ({ journal: { write: () => {} } })),
     breaks: ['alarmed'],
