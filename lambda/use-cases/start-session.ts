@@ -1,6 +1,6 @@
 import { withKey } from '../domain/machine/decide.ts'
 import { startPayment } from '../domain/machine/moves.ts'
-import { isInFlight, type Receipt } from '../domain/session/client-key.ts'
+import { type ClientKey, isInFlight, type Receipt } from '../domain/session/client-key.ts'
 import type { Purchase, Session, Terms } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
 import type { Claim } from '../ports/claim-store.ts'
@@ -112,10 +112,21 @@ async function replayOf(
 }
 
 function receiptOf(session: Session, key: string | undefined): Started {
-  const entry = session.keys.find((known) => known.key === key)
+  const entry = session.keys.find((known) => known.key === key) ?? startedBy(session, key)
   if (entry === undefined) return { result: 'resumed', session }
   if (isInFlight(session, entry.receipt)) return { result: 'in-flight', sessionId: session.id }
   return { result: 'replayed', session, receipt: entry.receipt }
+}
+
+/**
+ * A client whose start was overtaken by another start of the same is answered as that one, each
+ * time: the session moves on, but the same key has to get the same answer. Only a start leaves a
+ * receipt of these statuses.
+ */
+function startedBy({ keys: [first] }: Session, key: string | undefined): ClientKey | undefined {
+  const status = first?.receipt.status
+  const isStart = status === 'starting' || status === 'offered'
+  return key !== undefined && isStart ? first : undefined
 }
 
 async function resume(

@@ -4,14 +4,28 @@ import { formatAmount, type Money } from '../domain/values/money.ts'
 export function spokenAmount(money: Money, language: string): string {
   const amount = formatAmount(money)
   const decimals = amount.split('.')[1]?.length ?? 0
-  const format = new Intl.NumberFormat(language, {
+  return formatOf(money, { language, decimals }).format(money.amountMinor / 10 ** decimals)
+}
+
+/** Made once for each language and currency: making one takes longer than all else of a prompt. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(
+  { currency }: Money,
+  { language, decimals }: { readonly language: string; readonly decimals: number },
+): Intl.NumberFormat {
+  const name = `${language} ${currency}`
+  const known = formats.get(name)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(language, {
     style: 'currency',
-    currency: money.currency,
+    currency,
     currencyDisplay: 'name',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })
-  return format.format(money.amountMinor / 10 ** decimals)
+  formats.set(name, made)
+  return made
 }
 
 /** One character at a time, slowly enough to write down. */

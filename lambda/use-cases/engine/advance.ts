@@ -75,7 +75,7 @@ export async function follow(
   const owed = newlyOwed(before?.pending ?? null, session.pending)
   const [answer] = await Promise.all([
     owed === null ? null : perform(world, { remainingMs, session, command: owed }),
-    aloud && before !== null ? announce(world, { before, after: session }) : null,
+    aloud && before !== null ? announce(world, { before, after: session, remainingMs }) : null,
   ])
   if (answer === null) return { result: 'advanced', session }
   const answered = await advance(world, {

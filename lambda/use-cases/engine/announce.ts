@@ -6,9 +6,17 @@ import type { World } from './world.ts'
 /** Says on the live call what has become new, at once, if prompts are pushed at all. */
 export async function announce(
   world: World,
-  change: { readonly before: Session; readonly after: Session },
+  change: {
+    readonly before: Session
+    readonly after: Session
+    /** Milliseconds that this invocation has left. */
+    readonly remainingMs: () => number
+  },
 ): Promise<void> {
-  const { before, after } = change
+  const { before, after, remainingMs } = change
+  // Whoever stood still until the own time was over has old news: "declined", and by now it is
+  // paid with another card. The next turn says what is true.
+  if (remainingMs() <= 0) return
   if (after.mode !== 'guided' || world.voice.delivery !== 'push') return
   // After an ending the call has gone on to something else, which must not be torn down.
   if (isTerminal(before)) return

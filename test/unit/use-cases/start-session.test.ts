@@ -167,6 +167,27 @@ describe('a start that comes again with the same key', () => {
     expect(stores.sessions.all()).toHaveLength(1)
   })
 
+  test('is answered alike each time when another start of the same was quicker', async () => {
+    const stores = memoryStores()
+    const insert = () => Promise.reject(new Error('died'))
+    const dead = aWorld({ stores: { ...stores, sessions: { ...stores.sessions, insert } } })
+    await expect(start(dead)).rejects.toThrow('died')
+    const { sessions } = stores
+    const overtaken = {
+      ...sessions,
+      insert: async (session: Parameters<typeof sessions.insert>[0]) => {
+        await start(aWorld({ stores }))
+        return sessions.insert(session)
+      },
+    }
+
+    const second = aWorld({ stores: { ...stores, sessions: overtaken } })
+    const answers = [await start(second, { key: 'key-2' }), await start(second, { key: 'key-2' })]
+
+    const receipt = { status: 'starting', attempt: 1, step: 1, outcome: 'accepted' }
+    for (const answer of answers) expect(answer).toMatchObject({ result: 'replayed', receipt })
+  })
+
   test('starts one session when twenty come at once', async () => {
     const fake = aWorld()
 

@@ -6,11 +6,15 @@ import { aWorld, type FakeWorldOptions } from '../../../support/a-world.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 async function saidAbout(
-  change: { readonly before: Session; readonly after: Session },
+  change: {
+    readonly before: Session
+    readonly after: Session
+    readonly remainingMs?: () => number
+  },
   options: FakeWorldOptions = {},
 ) {
   const fake = aWorld(options)
-  await announce(fake.world, change)
+  await announce(fake.world, { remainingMs: fake.remainingMs, ...change })
   return fake.said
 }
 
@@ -59,6 +63,13 @@ describe('a change of the prompt', () => {
 })
 
 describe('nothing is said', () => {
+  test('by a function that stood still until its time was over, and has old news', async () => {
+    const change = { before: completing, after: sessionIn('offered') }
+
+    expect(await saidAbout(change)).toHaveLength(1)
+    expect(await saidAbout({ ...change, remainingMs: () => 0 })).toEqual([])
+  })
+
   test('when the caller would hear the same prompt again', async () => {
     const listening = sessionIn('capturing', { pending: null, step: 9 })
 

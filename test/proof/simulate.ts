@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { explain } from '../support/simulation/many/explain.ts'
+import { tableOf } from '../support/simulation/many/table.ts'
+import { runCampaign } from '../support/simulation/many/workers.ts'
+
+/** `npm run simulate -- [--payments N] [--seed S] [--minutes M] [--replay SEED.SCHEDULE]` */
+
+const PAYMENTS = 100_000
+const PROGRESS_EVERY_MS = 2_000
+
+const { values } = parseArgs({
+  options: {
+    payments: { type: 'string' },
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
+    replay: { type: 'string' },
+  },
+})
+
+const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`)
+
+function positive(name: 'payments' | 'minutes', otherwise: number): number {
+  const value = Number(values[name] ?? otherwise)
+  if (value > 0) return value
+  throw new RangeError(`--${name} must be a number above zero, but was ${values[name]}.`)
+}
+
+async function replay(name: string): Promise<number> {
+  const [, seed, index] = /^(\d+)\.(\d+)$/.exec(name) ?? []
+  if (seed === undefined) throw new RangeError(`--replay must be such as 7.1234, but was ${name}.`)
+  const { smallest, lines } = await explain({ seed: Number(seed), index: Number(index) })
+  say(...lines)
+  return smallest === null ? 0 : 1
+}
+
+async function simulate(): Promise<number> {
+  const startedAtMs = performance.now()
+  const seed = Number(values.seed ?? Date.now() % 1_000_000)
+  const payments = positive('payments', values.minutes === undefined ? PAYMENTS : Infinity)
+  const endsAtMs = startedAtMs + positive('minutes', Infinity) * 60_000
+  let toldAtMs = startedAtMs
+  const secondsSoFar = () => (performance.now() - startedAtMs) / 1_000
+  const { tally, found } = await runCampaign({
+    seed,
+    payments,
+    workers: availableParallelism(),
+    isOver: () => performance.now() >= endsAtMs,
+    onProgress: (soFar) => {
+      if (performance.now() - toldAtMs < PROGRESS_EVERY_MS) return
+      toldAtMs = performance.now()
+      const pace = Math.round(soFar.payments / secondsSoFar())
+      process.stderr.write(`${soFar.payments} payments, ${pace} a second\n`)
+    },
+  })
+  say(`Seed ${seed}.`, ...tableOf(tally, secondsSoFar()))
+  if (found === null) return 0
+  say(...(await explain(found)).lines)
+  return 1
+}
+
+process.exitCode = await (values.replay === undefined ? simulate() : replay(values.replay))

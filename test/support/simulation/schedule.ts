@@ -1,0 +1,69 @@
+import { Choices, type SeedOf } from './chance/choices.ts'
+import { type Broken, Watch } from './checks/watch.ts'
+import type { Fault } from './faults.ts'
+import { noTampering, type Tampering } from './places/tampering.ts'
+import { Scene } from './scene.ts'
+import { Clockwork } from './time/clockwork.ts'
+import { Trace } from './trace.ts'
+import { Weather } from './weather.ts'
+
+export interface ScheduleOptions {
+  readonly from: SeedOf | readonly number[]
+  readonly isTraced?: boolean
+  readonly tampering?: Tampering
+}
+
+export interface Outcome {
+  readonly broke: Broken | null
+  readonly choices: readonly number[]
+  readonly payments: number
+  /** How the sessions ended, and how often each. */
+  readonly statuses: readonly string[]
+  /** Of each session that is not known: what Twilio's side knows. */
+  readonly unresolved: readonly string[]
+  readonly struck: ReadonlyMap<Fault, number>
+  readonly virtualMs: number
+  readonly trace: readonly string[]
+}
+
+const CALLS_MAX = 3
+
+/** One schedule in so many is run by two versions of the code. */
+const TWO_VERSIONS_ONE_IN = 64
+
+/** After these nobody knows what a function has still done, least of all itself. */
+const deadly = ['killed-before', 'killed-after', 'frozen', 'db-unanswered'] as const
+
+/** One to three calls with all that goes wrong, from the first ring to the last tick. */
+export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
+  const choices = new Choices(options.from)
+  const clock = new Clockwork()
+  const watch = new Watch(() => clock.stop())
+  const trace = new Trace({ isOn: options.isTraced ?? false, now: () => clock.nowMs })
+  const calls = 1 + choices.below(CALLS_MAX)
+  const delivery = choices.of<'push' | 'poll'>(['push', 'push', 'push', 'poll'])
+  const hasTwoVersions = choices.below(TWO_VERSIONS_ONE_IN) === 1
+  const weather = new Weather(choices)
+  const around = { clock, choices, weather, watch, trace, delivery, hasTwoVersions }
+  const scene = new Scene(around, options.tampering ?? noTampering)
+  scene.begin(calls)
+  await clock.run()
+  const sessions = scene.sessions()
+  const mayHaveDied = deadly.some((fault) => weather.struck.has(fault))
+  if (watch.broke === null) watch.ends(sessions, { mayHaveDied })
+  const unpaid = sessions.find(({ state }) => state.status !== 'succeeded')
+  if (weather.isFine && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)
+  const statuses = sessions.map(({ state }) => state.status)
+  return {
+    broke: watch.broke,
+    choices: choices.taken,
+    payments: calls,
+    statuses,
+    unresolved: sessions
+      .filter(({ state }) => state.status === 'unresolved')
+      .map(({ id }) => scene.twilio.knowsOf(id)),
+    struck: weather.struck,
+    virtualMs: clock.nowMs,
+    trace: trace.lines,
+  }
+}

@@ -1,0 +1,18 @@
+import type { Choices } from './chance/choices.ts'
+import type { Watch } from './checks/watch.ts'
+import type { Clockwork } from './time/clockwork.ts'
+import type { Trace } from './trace.ts'
+import type { Weather } from './weather.ts'
+
+/** What everything in a schedule is given: time, chance, trouble, and somebody who watches. */
+export interface Surroundings {
+  readonly clock: Clockwork
+  readonly choices: Choices
+  readonly weather: Weather
+  readonly watch: Watch
+  readonly trace: Trace
+  /** Two versions of the code run side by side. */
+  readonly hasTwoVersions: boolean
+  /** Whether prompts are pushed onto the call, or fetched by it. */
+  readonly delivery: 'push' | 'poll'
+}

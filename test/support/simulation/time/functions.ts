@@ -1,0 +1,129 @@
+import type { Surroundings } from '../surroundings.ts'
+
+/** One run of a Lambda function: it may die, or stand still, at any of its I/Os. */
+export interface Invocation {
+  readonly name: string
+  readonly number: number
+  readonly startedAtMs: number
+  readonly limitMs: number
+  /** How wrong its clock is. */
+  readonly skewMs: number
+  /** It runs the next version of the code, which writes a field that this one does not know. */
+  readonly isNextVersion: boolean
+  isDead: boolean
+  isFrozen: boolean
+  isAnswered: boolean
+}
+
+/** What came of an I/O: at once, or as it turns out when the answer is there. */
+export type Reply<T> =
+  | { readonly afterMs: number; readonly value: T }
+  | { readonly afterMs: number; readonly later: () => T }
+
+export type Ended<T> =
+  | { readonly ended: 'answered'; readonly value: T }
+  | { readonly ended: 'failed'; readonly error: unknown }
+  | { readonly ended: 'died' }
+
+interface Call<T> {
+  readonly name: string
+  readonly limitMs: number
+  readonly run: (invocation: Invocation) => Promise<T>
+  readonly done: (ended: Ended<T>) => void
+}
+
+const LATENCIES_MS = [3, 1, 9, 40] as const
+const SKEWS_MS = [1_000, -1_000, 20_000, -20_000, 120_000, -120_000, 600_000, -600_000] as const
+const FROZEN_MS = [1_000, 6_000, 16_000, 100_000, 300_000] as const
+
+/** How long it takes until whoever asked learns that a function has died. */
+const DEATH_TOLD_AFTER_MS = 5
+
+export class Functions {
+  readonly #around: Surroundings
+  #started = 0
+
+  constructor(around: Surroundings) {
+    this.#around = around
+  }
+
+  call<T>({ name, limitMs, run, done }: Call<T>): void {
+    const { clock, weather, choices, trace } = this.#around
+    this.#started += 1
+    const invocation: Invocation = {
+      name,
+      number: this.#started,
+      startedAtMs: clock.nowMs,
+      limitMs,
+      skewMs: weather.strikes('clock-skewed') ? choices.of(SKEWS_MS) : 0,
+      isNextVersion: this.#around.hasTwoVersions && choices.once(2),
+      isDead: false,
+      isFrozen: false,
+      isAnswered: false,
+    }
+    trace.note(() => `${titleOf(invocation)} starts${skewOf(invocation)}`)
+    const answer = (ended: Ended<T>) => {
+      if (invocation.isAnswered) return
+      invocation.isAnswered = true
+      clock.after(0, () => {
+        trace.note(() => `${titleOf(invocation)} ${ended.ended}${reasonOf(ended)}`)
+        done(ended)
+      })
+    }
+    clock.after(limitMs, () => {
+      // Who stands still does not notice; everybody else is killed.
+      if (!invocation.isFrozen) invocation.isDead = true
+      answer({ ended: 'died' })
+    })
+    this.#deaths.set(invocation, () => answer({ ended: 'died' }))
+    clock.wake()
+    run(invocation).then(
+      (value) => answer({ ended: 'answered', value }),
+      (error: unknown) => answer({ ended: 'failed', error }),
+    )
+  }
+
+  readonly #deaths = new WeakMap<Invocation, () => void>()
+
+  /** One awaited I/O: on its way, taking effect, and its answer on the way back. */
+  io<T>(by: { invocation: Invocation; what: string }, act: () => Reply<T>): Promise<T> {
+    const { clock, weather, choices, trace } = this.#around
+    const { invocation, what } = by
+    return new Promise((resolve, reject) => {
+      clock.after(choices.of(LATENCIES_MS), () => {
+        if (invocation.isDead) return
+        if (weather.strikes('killed-before')) return this.#kill(invocation, `before ${what}`)
+        const reply = act()
+        if (weather.strikes('killed-after')) return this.#kill(invocation, `after ${what}`)
+        const standsMs = weather.strikes('frozen') ? choices.of(FROZEN_MS) : 0
+        if (standsMs > 0) {
+          invocation.isFrozen = true
+          trace.note(() => `${titleOf(invocation)} stands still for ${standsMs} ms after ${what}`)
+        }
+        clock.after(reply.afterMs + choices.of(LATENCIES_MS) + standsMs, () => {
+          if (invocation.isDead) return
+          clock.wake()
+          try {
+            resolve('value' in reply ? reply.value : reply.later())
+          } catch (error) {
+            reject(error)
+          }
+        })
+      })
+    })
+  }
+
+  #kill(invocation: Invocation, when: string): void {
+    this.#around.trace.note(() => `${titleOf(invocation)} is killed ${when}`)
+    invocation.isDead = true
+    this.#around.clock.after(DEATH_TOLD_AFTER_MS, () => this.#deaths.get(invocation)?.())
+  }
+}
+
+export const titleOf = ({ name, number }: Invocation): string => `#${number} ${name}`
+
+const skewOf = ({ skewMs }: Invocation): string =>
+  skewMs === 0 ? '' : `, its clock ${skewMs} ms wrong`
+
+const reasonOf = (ended: Ended<unknown>): string =>
+  ended.ended === 'failed' && ended.error instanceof Error ? `: ${ended.error.message}` : ''
