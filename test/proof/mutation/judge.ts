@@ -7,7 +7,7 @@ export interface Verdict {
 }
 
 /** How many tests are tried before all: those that killed last, then the nearest. */
-const FIRST_TESTS = 3
+const FIRST_TESTS = 2
 
 /** What asks for a file's tests to be run on a mutant of it. */
 export type Ask = (question: Question) => Promise<Reply | null>

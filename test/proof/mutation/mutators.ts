@@ -32,6 +32,9 @@ const comparisons: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['<=', ['<', '>']],
   ['>', ['>=', '<=']],
   ['>=', ['>', '<']],
+])
+
+const equalities: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['===', ['!==']],
   ['!==', ['===']],
 ])
@@ -58,18 +61,44 @@ const otherOperators =
     )
   }
 
-/** Each member of a list left out in turn. */
-const withoutEach =
-  (member: string, empty: string) =>
-  ({ node }: Place): readonly Change[] => {
-    const items = childrenOf(node, member)
-    return items.map((item, index) => {
-      const [before, after] = [items[index - 1], items[index + 1]]
-      if (after !== undefined) return { start: item.start, end: after.start, becomes: '' }
-      if (before !== undefined) return { start: before.end, end: item.end, becomes: '' }
-      return replace(node, empty)
-    })
-  }
+/** Each item of a list left out in turn. */
+const withoutEach = (
+  { node }: Place,
+  list: { readonly member: string; readonly empty: string },
+): readonly Change[] => {
+  const items = childrenOf(node, list.member)
+  return items.map((item, index) => {
+    const [before, after] = [items[index - 1], items[index + 1]]
+    if (after !== undefined) return { start: item.start, end: after.start, becomes: '' }
+    if (before !== undefined) return { start: before.end, end: item.end, becomes: '' }
+    return replace(node, list.empty)
+  })
+}
+
+const withoutElement = (place: Place): readonly Change[] =>
+  withoutEach(place, { member: 'elements', empty: '[]' })
+
+/**
+ * In tables, which have their keys in quotes, and beside a spread, which may have the member, too.
+ * Anywhere else the compiler misses the member, so that nobody can make this mistake.
+ */
+function withoutMember(place: Place): readonly Change[] {
+  const properties = childrenOf(place.node, 'properties')
+  const isForgivable = properties.some(
+    (property) => property.type === 'SpreadElement' || childOf(property, 'key')?.type === 'Literal',
+  )
+  return isForgivable ? withoutEach(place, { member: 'properties', empty: '{}' }) : []
+}
+
+/** Where a condition is turned over by being always true, or always false, it is not once more. */
+const isWholeTest = ({ node, parents: [parent] }: Place): boolean =>
+  parent !== undefined && childOf(parent, 'test') === node
+
+const turnedOver = (place: Place): readonly Change[] =>
+  isWholeTest(place) ? [] : otherOperators(equalities)(place)
+
+const unsigned = (place: Place): readonly Change[] =>
+  isWholeTest(place) ? [] : keepOnly('argument')(place)
 
 const always =
   (...values: readonly string[]) =>
@@ -92,12 +121,13 @@ const without = (place: Place): readonly Change[] => {
 const isKey = ({ node, parents: [parent] }: Place): boolean =>
   parent?.type === 'Property' && childOf(parent, 'key') === node && parent['computed'] !== true
 
-/** Words of a union; sentences are for people, who are not hurt by another one. */
+/** Words of a union; sentences are for people, and elements are left out as they are. */
 function otherWord(place: Place): readonly Change[] {
   const { node } = place
   const { value } = node
   if (typeof value === 'boolean') return [replace(node, String(!value))]
-  if (typeof value !== 'string' || value.includes(' ') || isKey(place)) return []
+  const isElement = place.parents[0]?.type === 'ArrayExpression'
+  if (typeof value !== 'string' || value.includes(' ') || isElement || isKey(place)) return []
   return [replace(node, value === '' ? "'mutant'" : "''")]
 }
 
@@ -166,14 +196,19 @@ export const mutators: readonly Mutator[] = [
   },
   { name: 'part', of: ['LogicalExpression'], changes: keepOnly('left', 'right') },
   { name: 'boundary', of: ['BinaryExpression'], changes: otherOperators(comparisons) },
+  { name: 'equality', of: ['BinaryExpression'], changes: turnedOver },
   { name: 'arithmetic', of: ['BinaryExpression'], changes: otherOperators(arithmetic) },
-  { name: 'assignment', of: ['AssignmentExpression', 'UpdateExpression'], changes: otherAssignment },
-  { name: 'sign', of: ['UnaryExpression'], changes: keepOnly('argument') },
+  {
+    name: 'assignment',
+    of: ['AssignmentExpression', 'UpdateExpression'],
+    changes: otherAssignment,
+  },
+  { name: 'sign', of: ['UnaryExpression'], changes: unsigned },
   { name: 'literal', of: ['Literal'], changes: otherWord },
   { name: 'pattern', of: ['Literal'], changes: withoutAnchors },
   { name: 'text', of: ['TemplateLiteral'], changes: ({ node }) => [replace(node, "''")] },
-  { name: 'element', of: ['ArrayExpression'], changes: withoutEach('elements', '[]') },
-  { name: 'member', of: ['ObjectExpression'], changes: withoutEach('properties', '{}') },
+  { name: 'element', of: ['ArrayExpression'], changes: withoutElement },
+  { name: 'member', of: ['ObjectExpression'], changes: withoutMember },
   { name: 'optional', of: ['MemberExpression', 'CallExpression'], changes: withoutMark },
   { name: 'method', of: ['CallExpression'], changes: otherMethod },
   {
@@ -193,7 +228,7 @@ export const mutators: readonly Mutator[] = [
     of: ['ArrowFunctionExpression'],
     changes: ({ node }) => {
       const body = childOf(node, 'body')
-      return body === null || body.type === 'BlockStatement' ? [] : [replace(body, 'undefined')]
+      return body?.type === 'CallExpression' ? [replace(body, 'undefined')] : []
     },
   },
 ]
