@@ -1,8 +1,13 @@
 import { type Accepted, accepted } from './accepted.ts'
-import type { Verdict } from './judge.ts'
+import type { Mutant } from './mutants.ts'
 
 /** What of a hundred mutants has to be killed. */
 export const SCORE_MIN = 95
+
+export interface Verdict {
+  readonly mutant: Mutant
+  readonly end: 'killed' | 'timed-out' | 'survived'
+}
 
 export interface Figures {
   readonly mutants: number

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Question, Reply } from './worker.ts'
 
-/** A mutant that runs for ever is dead; all of its tests take three seconds, or six when busy. */
-const ANSWER_WITHIN_MS = 40_000
+/** A mutant that runs for ever is dead. All tests of a file take two seconds, ten when busy. */
+const ANSWER_WITHIN_MS = 30_000
 
 /** A process that runs tests, started again when a mutant has hung it. */
 export class Worker {
