@@ -22,6 +22,14 @@ test.each(['INV-1001', '2026-11-23', '+1 202 555 0142', '4111111111111112', 'ch_
   },
 )
 
+/** Right by the check digit: a card's number with one more digit, and one that nobody issues. */
+test.each(['41111111111111113', '14111111111111110', '9000000000000001'])(
+  '%s is somebody’s order number',
+  (text) => {
+    expect(hasCardNumber(text)).toBe(false)
+  },
+)
+
 test('of a card number only the last four digits are left', () => {
   expect(withoutCardNumber('auth 4111111111111111 ok')).toBe('auth …1111 ok')
 })
