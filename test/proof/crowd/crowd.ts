@@ -7,6 +7,8 @@ import { type Counts, countAnswers, keepLog } from './counting.ts'
 export interface CrowdResult {
   readonly calls: number
   readonly charges: number
+  /** Orders with more than one line in the ledger. */
+  readonly chargedTwice: number
   /** A sentence for each call that did not come to exactly its own charge. */
   readonly mixed: readonly string[]
   /** Calls that had not ended in time. */
@@ -49,6 +51,7 @@ export async function crowd(wanted: {
     return {
       calls: wanted.calls,
       charges: lines.length,
+      chargedTwice: lines.length - new Set(lines.map(({ description }) => description)).size,
       mixed,
       late,
       counts,

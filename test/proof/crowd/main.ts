@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { figuresLine } from '../figures.ts'
 import { crowd } from './crowd.ts'
 
 /** The time in which all of it has to be over. */
@@ -8,7 +8,7 @@ const WITHIN_MS = 120_000
 const { values } = parseArgs({ options: { calls: { type: 'string', default: '500' } } })
 
 const result = await crowd({ calls: Number(values.calls), withinMs: WITHIN_MS })
-const { calls, charges, mixed, late, counts, metrics, seconds } = result
+const { calls, charges, chargedTwice, mixed, late, counts, metrics, seconds } = result
 const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
   ['calls at once', calls],
   ['charges', charges],
@@ -25,6 +25,11 @@ for (const [what, figure] of rows) {
   process.stdout.write(`${what.padEnd(52)}${String(figure).padStart(10)}\n`)
 }
 for (const sentence of mixed) process.stdout.write(`${sentence}\n`)
-mkdirSync('.results', { recursive: true })
-writeFileSync('.results/crowd.json', `${JSON.stringify(result)}\n`)
+const figures = {
+  scenarios: calls,
+  'charges > 1': chargedTwice,
+  lost: late,
+  untruthful: mixed.length,
+}
+process.stdout.write(`${figuresLine(figures)}\n`)
 process.exit(mixed.length + late + counts.serverErrors === 0 && charges === calls ? 0 : 1)

@@ -1,8 +1,6 @@
+import { SCORE_MIN } from '../figures.ts'
 import { type Accepted, accepted } from './accepted.ts'
 import type { Mutant } from './mutants.ts'
-
-/** What of a hundred mutants has to be killed. */
-export const SCORE_MIN = 95
 
 export interface Verdict {
   readonly mutant: Mutant

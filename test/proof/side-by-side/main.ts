@@ -1,3 +1,4 @@
+import { figuresLine } from '../figures.ts'
 import { columns, compare } from './compare.ts'
 import { powertoolsConfigs } from './powertools.ts'
 import { scenarios } from './scenarios.ts'
@@ -20,3 +21,15 @@ Told: the answer to the first request, to the second, and what the session reads
 Powertools 2.35.0 with its DynamoDB persistence layer, its options beside defaults:
   default  ${JSON.stringify(powertoolsConfigs.default)}
   careful  ${JSON.stringify(powertoolsConfigs.careful)}`)
+
+const ours = cells.filter(({ column }) => column === 'ivr-payment-flow')
+const isTrue = ({ told }: (typeof ours)[number]) =>
+  told.at(-1)?.startsWith('succeeded, money moved')
+say(
+  figuresLine({
+    scenarios: ours.length,
+    'charges > 1': ours.filter(({ charges }) => charges > 1).length,
+    lost: ours.filter(({ charges }) => charges === 0).length,
+    untruthful: ours.filter((cell) => !isTrue(cell)).length,
+  }),
+)

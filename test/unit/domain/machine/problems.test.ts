@@ -128,13 +128,10 @@ test('a card after a declined one is asked for as if there had been none', () =>
   const rejections = { 'security-code': 2 }
   const completing = sessionIn('completing', { ...assisted, card, bankAccount, rejections })
 
-  expect(decided(completing, everyEvent(completing)['payment-refused'])).toMatchObject({
-    attempt: 2,
-    card: null,
-    bankAccount: null,
-    captured: [],
-    rejections: {},
-  })
+  const next = decided(completing, everyEvent(completing)['payment-refused'])
+
+  expect(next).toMatchObject({ attempt: 2, card: null, bankAccount: null })
+  expect([next.captured, next.rejections]).toEqual([[], {}])
 })
 
 describe('a payment that Twilio does not open', () => {
