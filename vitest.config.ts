@@ -29,6 +29,7 @@ export default defineConfig({
       project('contract'),
       project('journeys', { timeoutMs: 30_000 }),
       project('infra', { timeoutMs: 60_000 }),
+      project('proof', { timeoutMs: 120_000 }),
       project('tidy'),
     ],
   },

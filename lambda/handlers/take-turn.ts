@@ -24,8 +24,8 @@ export const makeHandler = (dependencies: Dependencies) =>
       })
       if (taken === 'foreign') throw signatureRefused(world, route)
       if (taken === null) throw unknownSession(sessionId)
-      const { session, misunderstood } = taken
+      const { session, ...heard } = taken
       const { voice } = world
-      return twimlAnswer(renderSession(session, { voice, turn, misunderstood }))
+      return twimlAnswer(renderSession(session, { voice, turn, ...heard }))
     },
   })

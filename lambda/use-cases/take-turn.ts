@@ -1,4 +1,5 @@
 import { promptKeyOf } from '../domain/guide/prompt.ts'
+import { betweenKeysSeconds } from '../domain/payment/between-keys.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
@@ -11,6 +12,8 @@ export interface TurnTaken {
   readonly session: Session
   /** The caller pressed a key that was not offered. */
   readonly misunderstood: boolean
+  /** Keys of an entry are arriving, and must not be talked over. */
+  readonly keying: boolean
 }
 
 export interface TakeTurn {
@@ -39,25 +42,27 @@ export async function takeTurn(
   if (!input.signers.includes(stored.session.terms.merchant)) return 'foreign'
   if (stored.session.callSid !== input.callSid) return null
   const misunderstood = isWrongKey(input, stored.session)
-  const event = await eventOf(world, { input, session: stored.session })
+  const keying = await isKeyingOn(world, { input, session: stored.session })
+  const event = eventOf({ input, session: stored.session, keying })
   const known = stored
   const advanced = await advance(world, { sessionId, event, announce: false, remainingMs, known })
-  if ('session' in advanced) return { session: advanced.session, misunderstood }
+  if ('session' in advanced) return { session: advanced.session, misunderstood, keying }
   const present = await world.sessions.load(sessionId)
-  return present === null ? null : { session: present.session, misunderstood }
+  return present === null ? null : { session: present.session, misunderstood, keying }
 }
 
-async function eventOf(
-  world: World,
-  taken: { readonly input: TakeTurn; readonly session: Session },
-): Promise<(at: EpochMs) => SessionEvent> {
-  const { input, session } = taken
+function eventOf(taken: {
+  readonly input: TakeTurn
+  readonly session: Session
+  readonly keying: boolean
+}): (at: EpochMs) => SessionEvent {
+  const { input, session, keying } = taken
   const { status } = session.state
   const choice = choiceOf(input, session)
   if (choice !== null) return (at) => ({ type: choice, at })
   const silences = silencesOf(input.turn, session)
   const isAsked = status === 'offered' || status === 'capturing'
-  if (isAsked && silences >= SILENCES_BEFORE_LISTENING_ANEW && !(await isKeying(world, session))) {
+  if (isAsked && silences >= SILENCES_BEFORE_LISTENING_ANEW && !keying) {
     const type = isWrongKey(input, session) ? 'caller-lost' : 'caller-silent'
     if (silences >= SILENCES_MAX) return (at) => ({ type, at })
     if (status === 'capturing') return (at) => ({ type: 'capture-overdue', at })
@@ -95,13 +100,23 @@ const isWrongKey = (input: TakeTurn, session: Session): boolean =>
 const isAtMenu = ({ digits, turn }: TakeTurn, session: Session): boolean =>
   session.state.status === 'offered' && (digits ?? '') !== '' && turn.key === promptKeyOf(session)
 
-/** Twilio's longest pause between two keys of an entry, and the time to tell us. */
-const KEYING_WITHIN_MS = 15_000
+/** What a callback may take to tell us of a key, beside the pause that was allowed before it. */
+const TOLD_OF_KEY_WITHIN_MS = 7_000
 
-/** Known only where progress is kept: with polling. With pushing, a first key stops the turns. */
-async function isKeying(world: World, { id, state }: Session): Promise<boolean> {
+/**
+ * Known only where progress is kept: with polling. With pushing, a first key stops the turns.
+ * Asked only when the prompt would be said again.
+ */
+async function isKeyingOn(
+  world: World,
+  taken: { readonly input: TakeTurn; readonly session: Session },
+): Promise<boolean> {
+  const { input, session } = taken
+  const { id, state, terms } = session
   if (world.voice.delivery !== 'poll' || state.status !== 'capturing') return false
+  if (silencesOf(input.turn, session) === 0) return false
   const progress = await world.progress.read(id)
   if (progress === null || progress.step !== state.captureStep) return false
-  return progress.digits > 0 && world.surroundings.now() - progress.at < KEYING_WITHIN_MS
+  const keyingWithinMs = betweenKeysSeconds(terms.options) * 1_000 + TOLD_OF_KEY_WITHIN_MS
+  return progress.digits > 0 && world.surroundings.now() - progress.at < keyingWithinMs
 }

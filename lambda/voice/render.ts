@@ -1,4 +1,5 @@
 import { type Prompt, promptKeyOf, promptOf } from '../domain/guide/prompt.ts'
+import { betweenKeysSeconds } from '../domain/payment/between-keys.ts'
 import { isTerminal, type Session } from '../domain/session/session.ts'
 import { afterwards } from './afterwards.ts'
 import type { LocalePack } from './locale-pack.ts'
@@ -13,6 +14,8 @@ export interface Rendering {
   readonly turn?: Turn
   /** The caller pressed a key that was not offered. */
   readonly misunderstood?: boolean
+  /** Keys of an entry are arriving: this was no silence, and nothing is said. */
+  readonly keying?: boolean
 }
 
 /** Time to find the card and press the first key. People take up to 20 s to fetch a card. */
@@ -21,8 +24,12 @@ const FIRST_KEY_WITHIN_SECONDS = 20
 /** Time to press a key at a menu, after the last word. */
 const MENU_KEY_WITHIN_SECONDS = 8
 
-/** Longer than any entry with pauses between the keys; the callback comes before. */
-const KEYING_WITHIN_SECONDS = 30
+/**
+ * Longer than an entry takes; the callback comes before. Half a minute of keys, and twice the
+ * longest pause between them that Twilio was told to wait for.
+ */
+const keyingWithinSeconds = ({ terms }: Session): number =>
+  30 + 2 * betweenKeysSeconds(terms.options)
 
 /** How often a polling call comes back: more often costs requests, less often is felt. */
 const POLL_EVERY_SECONDS = 2
@@ -55,7 +62,7 @@ export function renderHush(session: Session, { voice }: Rendering): string {
   const { publicBaseUrl } = voice
   const turn = { silences: 0, quietSeconds: 0 }
   return twiml.response(
-    twiml.pause(KEYING_WITHIN_SECONDS),
+    twiml.pause(keyingWithinSeconds(session)),
     twiml.redirect(turnUrl(session, { publicBaseUrl, turn })),
   )
 }
@@ -92,9 +99,10 @@ function offer(scene: Scene): readonly string[] {
 
 /** Says the prompt, waits, and comes back; when polling, comes back sooner and says it once. */
 function waiting(scene: Scene): readonly string[] {
-  const { silences, quietSeconds } = scene.turn
+  const { quietSeconds } = scene.turn
+  const silences = scene.keying ? 0 : scene.turn.silences
   const waitSeconds = waitSecondsOf(scene.prompt)
-  const isSilent = quietSeconds > 0 || scene.prompt.id === 'confirming'
+  const isSilent = quietSeconds > 0 || scene.keying === true || scene.prompt.id === 'confirming'
   const words = isSilent ? [] : [spoken(scene)]
   const stepSeconds =
     scene.voice.delivery === 'poll' ? Math.min(POLL_EVERY_SECONDS, waitSeconds) : waitSeconds

@@ -6,14 +6,18 @@ import { root } from '../support/docs/project.ts'
 /** What keeps a section from being covered, in sentences. */
 function gapsIn({ title, values, becomes, test: { file, each, name } }: CatalogueSection) {
   if (!existsSync(root + file)) return [`${title}: there is no ${file}.`]
-  const source = readFileSync(root + file, 'utf8').replaceAll(/\s+/g, ' ')
+  const source = readFileSync(root + file, 'utf8')
+    .replaceAll(/^\s*\/\/.*$/gm, '')
+    .replaceAll(/\s+/g, ' ')
   const goesThrough = `test.each(${each})( '${name}'`
   const isThere = [goesThrough, goesThrough.replace('( ', '(')].some((call) =>
     source.includes(call),
   )
+  const skipped = /\.(skip|todo|only|fails)\b/.exec(source)?.[0]
   const silent = values.filter((value) => becomes?.(value) === '')
   return [
     ...(isThere ? [] : [`${title}: ${file} has no test “${name}” of each of ${each}.`]),
+    ...(skipped === undefined ? [] : [`${title}: ${file} has a test with ${skipped}.`]),
     ...silent.map((value) => `${title}: nothing is said of ${value}.`),
   ]
 }

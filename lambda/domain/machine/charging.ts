@@ -1,3 +1,4 @@
+import { withoutEcho } from '../payment/echo.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import {
@@ -7,7 +8,6 @@ import {
   type SessionIn,
   type StateIn,
 } from '../session/session.ts'
-import { withoutCardNumber } from '../values/card-number.ts'
 import type { EpochMs } from '../values/time.ts'
 import { stepRefused, stepUnsent } from './answers.ts'
 import { ATTEMPTS_MAX, DECLINES_MAX } from './limits.ts'
@@ -155,7 +155,7 @@ const succeeded = (
   event: EventOf<'payment-succeeded'>,
 ): StateIn<'succeeded'> => ({
   status: 'succeeded',
-  confirmationCode: withoutCard(event.confirmationCode, session.card),
+  confirmationCode: withoutEcho(event.confirmationCode, session),
   sealedToken: isTokenization(session) ? event.sealedToken : null,
 })
 
@@ -175,10 +175,6 @@ export function chargedEarlier(
   if (status === 'completing' || status === 'unresolved') return marked
   return notKnown(marked, event.at)
 }
-
-/** A processor that sends the card number back as its own id must not make us store it. */
-export const withoutCard = (code: string, card: Session['card']): string =>
-  card !== null && code.endsWith(card.lastFour) ? withoutCardNumber(code) : code
 
 /** A charge is never cancelled or repeated once it is recorded. */
 export const unchanged = (session: Session): Session => session

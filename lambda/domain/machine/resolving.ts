@@ -1,8 +1,8 @@
+import { withoutEcho } from '../payment/echo.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import { isTokenization, type Session, type SessionIn } from '../session/session.ts'
 import { type EpochMs, later } from '../values/time.ts'
-import { withoutCard } from './charging.ts'
 import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from './limits.ts'
 import { fail, settled, to } from './moves.ts'
 
@@ -20,7 +20,7 @@ export function resolveCharged(
   // Nobody but Twilio's callback has the token, and without it nothing has succeeded.
   if (isTokenization(session)) return refuse('nothing-to-charge')
   const { confirmationCode, resolver, at } = event
-  const code = withoutCard(confirmationCode, session.card)
+  const code = withoutEcho(confirmationCode, session)
   return {
     ...to(settled(session), { status: 'succeeded', confirmationCode: code, sealedToken: null }),
     problem: null,

@@ -110,7 +110,9 @@ function flatObject(value: unknown): string | null {
   const given = typeof value === 'string' ? parsedJson(value) : value
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return null
   const entries = Object.entries(given)
-  const isPlain = entries.every(([name, plain]) => /^\w{1,64}$/.test(name) && isPlainValue(plain))
+  const isPlain = entries.every(
+    ([name, plain]) => /^[\w.-]{1,64}$/.test(name) && isPlainValue(plain),
+  )
   if (!isPlain || entries.length === 0 || entries.length > 10) return null
   if (entries.flat().some((part) => hasCardNumber(String(part)))) return null
   // In one order: a retry may come with its members in another, and is the same request.

@@ -91,7 +91,8 @@ const matchable = new Set<string>([
 
 /** Twilio's own form, or a JSON array of the same names. */
 function matchingFields(value: unknown): readonly CaptureField[] | null {
-  const names = typeof value === 'string' ? value.split(',') : value
+  // With a space behind the comma, as Twilio's own lists have them, or without.
+  const names = typeof value === 'string' ? value.split(/ ?, ?/) : value
   if (!v.is(v.array(v.string()), names) || names.length === 0) return null
   const isOnce = new Set(names).size === names.length
   const fields = names.filter(isCaptureField).filter((name) => matchable.has(name))

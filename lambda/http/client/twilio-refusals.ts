@@ -19,7 +19,7 @@ export const twilioRefusals: ReadonlyMap<number, string> = new Map([
   [64009, 'The Pay Connector is no longer authorised. Connect it again in the Twilio Console.'],
   [64010, 'The processor did not make the token. Look there why, and whether an earlier try did.'],
   [64011, 'The Pay Connector does not take this currency. Choose another currency or connector.'],
-  [64012, 'The processor declined the card. Ask the caller for another one.'],
+  [64012, 'The processor declined the card or account. Ask the caller for another one.'],
   [64013, 'The Pay Connector does not take this payment method. Choose another connector.'],
   [64014, 'The Pay Connector needs a parameter for bank accounts. Give AVSName in parameter.'],
   [64015, 'The Pay Connector needs a parameter that was not given. Give it in parameter.'],

@@ -4,9 +4,9 @@ import {
   parseTwilioCapture,
   type TwilioCapture,
 } from '../../domain/payment/capture-fields.ts'
+import { withoutEcho } from '../../domain/payment/echo.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
 import type { BankAccount, Card } from '../../domain/session/session.ts'
-import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import type { PaymentSid } from '../../domain/values/ids.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
 import type { PaymentToken } from '../../ports/token-vault.ts'
@@ -132,15 +132,16 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
   }
 }
 
+/** Has no digits, and so is the echo of nothing. */
+const UNKNOWN_ACCOUNT: BankAccount = { lastTwo: '', digits: 0 }
+
 /** Both are sent, and empty, when a card is charged. */
 function readToken(parameters: Parameters): PaymentToken | null {
-  const shown = readCard(parameters).lastFour
-  const text = (name: string) => {
-    const given = (parameters.get(name) ?? '').slice(0, TOKEN_CHARACTERS_MAX)
-    // A processor that sends the card number back as its own token must not make us keep it. A
-    // token that merely looks like one ends otherwise than the card.
-    return given.endsWith(shown) ? withoutCardNumber(given) : given
-  }
+  const isBank = parameters.get('PaymentMethod') === 'ach-debit'
+  const bankAccount = isBank ? (readBankAccount(parameters) ?? UNKNOWN_ACCOUNT) : null
+  const keyed = { card: readCard(parameters), bankAccount }
+  const text = (name: string) =>
+    withoutEcho((parameters.get(name) ?? '').slice(0, TOKEN_CHARACTERS_MAX), keyed)
   const token = { paymentToken: text('PaymentToken'), profileId: text('ProfileId') }
   return token.paymentToken === '' && token.profileId === '' ? null : token
 }

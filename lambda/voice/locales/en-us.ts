@@ -79,7 +79,7 @@ export const enUs: LocalePack = {
     'ach-debit': 'Thank you, your bank account has been saved. You have not been charged.',
   },
   failures: {
-    declined: 'It was declined by your bank. You have not been charged.',
+    declined: 'It was not accepted. You have not been charged.',
     'caller-hung-up': 'The call has ended. You have not been charged.',
     'caller-interrupted': 'You have stopped the payment. You have not been charged.',
     'too-many-attempts': 'That did not work, and we will not ask again. You have not been charged.',

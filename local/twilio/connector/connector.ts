@@ -89,7 +89,7 @@ export class Connector {
       // A refused connection is no answer either, and no reason to hurry.
       if (answer === undefined) time.after(untilPatienceEnds(), again)
       else {
-        if (answer.kind === 'accepted') one.accepted(answer.id)
+        if (answer.kind === 'accepted') one.accepted(withoutEcho(answer.id, one.order))
         use(answer)
       }
     }
@@ -131,7 +131,7 @@ export class Connector {
       return undefined
     }
     const answer = readAnswer(method, outcome)
-    this.#requests.push({ ...about, status: outcome.status, ...shown(answer) })
+    this.#requests.push({ ...about, status: outcome.status, ...shown(answer, order) })
     return answer
   }
 
@@ -171,10 +171,19 @@ interface Try extends Question {
   readonly number: number
 }
 
-function shown(answer: ConnectorAnswer) {
+/** What an endpoint echoes of the number that it was posted is not kept, and said. */
+function withoutEcho(id: string, { payment }: ConnectorOrder): string {
+  const numbers = ['payment-card-number', 'bank-account-number'] as const
+  const echoed = numbers
+    .map((field) => payment.digitsOf(field))
+    .find((digits) => digits !== '' && id.includes(digits))
+  return echoed === undefined ? id : id.replaceAll(echoed, 'the number that was posted')
+}
+
+function shown(answer: ConnectorAnswer, order: ConnectorOrder) {
   switch (answer.kind) {
     case 'accepted':
-      return { answer: 'accepted', id: answer.id }
+      return { answer: 'accepted', id: withoutEcho(answer.id, order) }
     case 'refused':
       return { answer: `refused with ${answer.error.payErrorCode}` }
     case 'malformed':

@@ -63,7 +63,7 @@ export const nearMisses: Readonly<Record<string, readonly unknown[]>> = {
     '',
     [],
     'postal-code,postal-code',
-    'postal-code, security-code',
+    'postal-code; security-code',
     ['bank-account-number'],
     'payment-card-number-matcher',
     'toString',

@@ -125,12 +125,27 @@ export const firstStart: fc.Arbitrary<AnyRequest> = rightMembers.map((members) =
   event: { headers: { 'idempotency-key': 'first' }, body: bodyOf(members) },
 }))
 
+const resolutions = fc.record(
+  {
+    outcome: fc.oneof(fc.constantFrom('charged', 'not-charged', 'Charged'), oddText),
+    confirmationCode: fc.oneof(fc.constantFrom('ch_7', '4111111111111111'), oddJson),
+    by: fc.oneof(fc.constant('Maya Okafor'), oddText),
+    note: oddJson,
+    constructor: oddText,
+  },
+  { requiredKeys: [] },
+)
+
 const clientRequests = [
   startRequest(anyMembers),
   pathed('request-capture', captureMembers.map(bodyOf)),
   pathed('request-capture', captureMembers.map(bodyOf)),
   pathed('complete-session', emptyBody),
   pathed('cancel-session', emptyBody),
+  pathed(
+    'resolve-session',
+    resolutions.map((body) => JSON.stringify(body)),
+  ),
   pathed('read-session', fc.constant('')),
   pathed('read-token', fc.constant('')),
   fc.option(fc.dictionary(fc.constantFrom('callSid', 'CallSid', '__proto__'), callSids)).map(

@@ -18,8 +18,16 @@ const refused = { type: 'payment-refused' }
 
 /** By field, what is done with it. */
 export const useOf: Readonly<Record<CallbackField, Read | Unread>> = {
-  AccountSid: { unread: 'read by the verifier: whose signature and session it may be' },
-  Sid: { unread: 'read by the handler: which Payments resource it is about' },
+  AccountSid: {
+    unread:
+      'read by the verifier: whose signature and session it may be; see ' +
+      '`test/journeys/merchants/never-mixed.test.ts`',
+  },
+  Sid: {
+    unread:
+      'read by the handler: which Payments resource it is about; see ' +
+      '`test/unit/domain/machine/matrix.test.ts`',
+  },
   CallSid: { unread: 'not read: of two legs it is the parent, so no way to find a session' },
   DateCreated: { unread: 'not read' },
   DateUpdated: { unread: 'not read: order is told by steps of our own' },

@@ -85,7 +85,7 @@ export const catalogue: readonly CatalogueSection[] = [
     test: {
       file: `${folder}/callbacks.test.ts`,
       each: 'errorTypes',
-      name: '%s is told to the caller, who is asked again',
+      name: '%s is told, and what follows from it is done',
     },
   },
   {

@@ -29,6 +29,7 @@ const changesNothing = new Set([
 
 /** What may be missed, and then is named though nobody has sent it. */
 const required = [
+  ...['outcome', 'by', 'confirmationCode'],
   ...['mode', 'callSid', 'reference', 'amount', 'currency', 'parameter', 'field', 'body'],
   ...['reference', 'amount', 'currency', 'parameter', 'callSid'].map((name) => `query.${name}`),
   ...['header.Idempotency-Key', 'CallSid'],

@@ -45,7 +45,7 @@ describe('each result', () => {
 })
 
 describe('each error of an entry', () => {
-  test.each(errorTypes)('%s is told to the caller, who is asked again', (error) => {
+  test.each(errorTypes)('%s is told, and what follows from it is done', (error) => {
     const words = heardAfter[error]
     const about = words === null ? {} : { Capture: 'security-code' }
 

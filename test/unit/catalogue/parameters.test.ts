@@ -3,6 +3,7 @@ import { paymentForm } from '../../../lambda/adapters/twilio/payment-form.ts'
 import {
   parseStartBody,
   parseVoiceQuery,
+  purchaseOf,
   termsOf,
 } from '../../../lambda/http/client/session-request.ts'
 import { startSession } from '../../../lambda/use-cases/start-session.ts'
@@ -66,8 +67,17 @@ describe('each parameter of createPayments', () => {
   test.each(createParameters)('%s can be in a voice URL, too', (parameter) => {
     const chosen = chosenBy[parameter]
     const body = bodyOf('never' in chosen ? {} : chosen.given)
+    if ('never' in chosen) {
+      const query = { ...queryOf(body), [parameter]: 'https://example.com' }
+      expect(problemOf(() => parseVoiceQuery(query)).errors).toMatchObject([
+        { field: `query.${parameter}` },
+      ])
+      return
+    }
+    const { terms, purchase } = parseStartBody(body)
+    const query = parseVoiceQuery(queryOf(body))
 
-    expect(termsOf(parseVoiceQuery(queryOf(body)))).toEqual(parseStartBody(body).terms)
+    expect({ terms: termsOf(query), purchase: purchaseOf(query) }).toEqual({ terms, purchase })
   })
 })
 

@@ -108,3 +108,97 @@ describe('a session that nobody looks after', () => {
     expect(fake.settled.seen).toBe(0)
   })
 })
+
+const storesWith = (more: Partial<ReturnType<typeof memoryStores>['sessions']>) => {
+  const stores = memoryStores()
+  return { ...stores, sessions: { ...stores.sessions, ...more } }
+}
+
+describe('a charge that got no verdict', () => {
+  test('is told to a caller who still holds the line', async () => {
+    const { said } = await settling([sessionIn('completing')])
+
+    expect(said).toHaveLength(1)
+  })
+
+  test('is not known, whether or not its call is over', async () => {
+    const fake = await settling([sessionIn('completing')], { callStatus: 'over' })
+
+    expect((await storedIn(fake)).state.status).toBe('unresolved')
+  })
+})
+
+test('an ended session still closes its payment, for which its call does not matter', async () => {
+  const { sent } = await settling([sessionIn('failed')], { callStatus: 'over' })
+
+  expect(sent.map(({ type }) => type)).toEqual(['cancel'])
+})
+
+test('each is looked at once, however many there are', async () => {
+  const many = Array.from({ length: 25 }, (_, n) => aSession({ id: aSessionId(10 + n) }))
+
+  expect((await settling(many)).settled).toEqual({ seen: 25, changed: 25, failed: 0 })
+})
+
+test.each([
+  { thrown: new RangeError('full'), errorName: 'RangeError' },
+  { thrown: 'no error at all', errorName: 'unknown' },
+])('one that cannot be written is told as $errorName, and counted', async (trouble) => {
+  const save = async () => {
+    throw trouble.thrown
+  }
+  const { settled, entries } = await settling([aSession()], { stores: storesWith({ save }) })
+
+  expect(settled).toEqual({ seen: 1, changed: 0, failed: 1 })
+  expect(entries).toEqual([
+    {
+      level: 'error',
+      message: 'session could not be settled',
+      sessionId: aSessionId(),
+      errorName: trouble.errorName,
+      metric: 'DependencyFailed',
+    },
+  ])
+})
+
+test('one that others keep writing is not changed, and no failure', async () => {
+  const stores = storesWith({ save: async () => 'conflict' })
+
+  expect((await settling([aSession()], { stores })).settled).toEqual({
+    seen: 1,
+    changed: 0,
+    failed: 0,
+  })
+})
+
+test('one that has gone since it was listed is nobody’s failure', async () => {
+  const stores = storesWith({ due: async () => [aSessionId(9)] })
+
+  const { settled, entries } = await settling([], { stores })
+
+  expect(settled).toEqual({ seen: 0, changed: 0, failed: 0 })
+  expect(entries).toEqual([])
+})
+
+test('a slow read is waited for', async () => {
+  const base = memoryStores()
+  const load: typeof base.sessions.load = async (id) => {
+    await new Promise(setImmediate)
+    return base.sessions.load(id)
+  }
+  const { settled } = await settling([aSession()], {
+    stores: { ...base, sessions: { ...base.sessions, load } },
+  })
+
+  expect(settled.seen).toBe(1)
+})
+
+// A look at the call, and three sends, take 20 s at the most.
+test.each([
+  { leftMs: 20_000, seen: 1 },
+  { leftMs: 19_999, seen: 0 },
+])('a run with $leftMs ms left takes up $seen', async ({ leftMs, seen }) => {
+  const { settled } = await settling([aSession()], { remainingMs: 90_000 + leftMs })
+
+  expect(settled.seen).toBe(seen)
+})

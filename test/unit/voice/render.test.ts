@@ -146,7 +146,8 @@ describe('a field that is asked', () => {
     const document = read(renderHush(capturing, { voice: push }))
 
     expect(document.Say).toBeUndefined()
-    expect(document.Pause).toMatchObject({ length: '30' })
+    // Half a minute, and twice the eight seconds between keys.
+    expect(document.Pause).toMatchObject({ length: '46' })
     expect(document.Redirect['#text']).toMatch(/key=security-code-1-0&silences=0&quiet=0#/)
   })
 })

@@ -130,6 +130,22 @@ describe('what the simulator tells of it', () => {
     }
   })
 
+  test('is not the card, when the endpoint sends it back as its own id', async () => {
+    const { bench, callSid } = await connectedBench(({ body }) =>
+      says({ charge_id: `ch_${body['cardnumber']}` }),
+    )
+    const payment = await bench.pay(callSid)
+    await bench.enterCard(callSid, payment)
+    await bench.finish(callSid, payment)
+    await bench.result()
+
+    for (const path of ['/connector/requests', '/ledger']) {
+      const shown = JSON.stringify(await bench.send('GET', path))
+      expect(shown).not.toContain('4111111111111111')
+      expect(shown).toContain('the number that was posted')
+    }
+  })
+
   test('is the endpoint, until it is taken away', async () => {
     const { bench, callSid, endpoint } = await connectedBench(() => says({ charge_id: 'ch_1' }))
     const shown = { url: endpoint.url, username: 'u' }

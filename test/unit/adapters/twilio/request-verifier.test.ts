@@ -53,6 +53,16 @@ describe('a request', () => {
     expect(await verifier.signatureHolds(genuine)).toEqual([])
   })
 
+  test.each([`M${genuine.signature}`, `${genuine.signature}M`, ` ${genuine.signature}`])(
+    'with %j, which is no signature, costs not even a look at the secret',
+    async (signature) => {
+      const { verifier, asked } = aVerifier()
+
+      expect(await verifier.signatureHolds({ ...genuine, signature })).toEqual([])
+      expect(asked).toEqual([])
+    },
+  )
+
   test('with a wrong signature is checked again with the token read anew, and refused', async () => {
     const { verifier, asked } = aVerifier()
     const wrong = {

@@ -23,6 +23,7 @@ describe('a seal', () => {
     { step: '5' },
     { step: '04' },
     { attempt: '1/4', step: '' },
+    { attempt: '14', step: '' },
     { sessionId: 'ps_1/1', attempt: '4', step: '' },
   ])('does not hold for %o', (other) => {
     expect(sealHolds({ ...sealed, ...other, seal }, by)).toBe(false)

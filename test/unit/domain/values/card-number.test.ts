@@ -45,6 +45,14 @@ test.each([
   expect(hasCardNumber(text)).toBe(false)
 })
 
+/** Right by the check digit: a card's number with one more digit, and one that nobody issues. */
+test.each(['41111111111111113', '14111111111111110', '9000000000000001'])(
+  '%s is somebody’s order number',
+  (text) => {
+    expect(hasCardNumber(text)).toBe(false)
+  },
+)
+
 test('of a card number only the last four digits are left', () => {
   expect(withoutCardNumber('auth 4111111111111111 ok')).toBe('auth …1111 ok')
   expect(withoutCardNumber('7 4111 1111 1111 1111 or 378282246310005.')).toBe('7 …1111 or …0005.')

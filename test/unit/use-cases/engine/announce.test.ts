@@ -93,7 +93,7 @@ describe('the voice falls silent while the caller keys', () => {
 
     expect(fake.said).toHaveLength(1)
     expect(fake.said[0]).not.toContain('<Say')
-    expect(fake.said[0]).toContain('<Pause length="30"/>')
+    expect(fake.said[0]).toContain('<Pause length="46"/>')
   })
 
   test('but never by an update of a call that polls', async () => {

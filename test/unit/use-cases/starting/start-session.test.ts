@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type StartSession, startSession } from '../../../lambda/use-cases/start-session.ts'
-import { aCallSid, aSession, aSessionId } from '../../support/a-session.ts'
-import { aWorld, type FakeWorld, refusedWith, unsent } from '../../support/a-world.ts'
-import { memoryStores } from '../../support/memory/stores.ts'
+import { type StartSession, startSession } from '../../../../lambda/use-cases/start-session.ts'
+import { aCallSid, aSession, aSessionId } from '../../../support/a-session.ts'
+import { aWorld, type FakeWorld, refusedWith, unsent } from '../../../support/a-world.ts'
+import { memoryStores } from '../../../support/memory/stores.ts'
 
 const { purchase, terms: agreed } = aSession()
 const terms = { ...agreed, paymentConnector: null }

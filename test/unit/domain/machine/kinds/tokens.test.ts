@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { promptOf } from '../../../../lambda/domain/guide/prompt.ts'
-import { mayBeDone, moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
-import { aSession } from '../../../support/a-session.ts'
-import { decided } from '../../../support/decided.ts'
-import { everyEvent } from '../../../support/every-event.ts'
-import { sessionIn } from '../../../support/sessions-in.ts'
+import { promptOf } from '../../../../../lambda/domain/guide/prompt.ts'
+import {
+  mayBeDone,
+  moneyMoved,
+  type Session,
+} from '../../../../../lambda/domain/session/session.ts'
+import { aSession } from '../../../../support/a-session.ts'
+import { decided } from '../../../../support/decided.ts'
+import { everyEvent } from '../../../../support/every-event.ts'
+import { sessionIn } from '../../../../support/sessions-in.ts'
 
 const { purchase, terms } = aSession()
 const tokenizing: Partial<Session> = {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { promptOf } from '../../../../lambda/domain/guide/prompt.ts'
+import { promptOf } from '../../../../../lambda/domain/guide/prompt.ts'
 import {
   fieldsOfBankAccount,
   fieldsOfCard,
-} from '../../../../lambda/domain/payment/asked-fields.ts'
-import type { CaptureField } from '../../../../lambda/domain/payment/capture-fields.ts'
-import type { Session } from '../../../../lambda/domain/session/session.ts'
-import { aPaymentSid, aSession } from '../../../support/a-session.ts'
-import { decided } from '../../../support/decided.ts'
-import { everyEvent } from '../../../support/every-event.ts'
-import { sessionIn } from '../../../support/sessions-in.ts'
+} from '../../../../../lambda/domain/payment/asked-fields.ts'
+import type { CaptureField } from '../../../../../lambda/domain/payment/capture-fields.ts'
+import type { Session } from '../../../../../lambda/domain/session/session.ts'
+import { aPaymentSid, aSession } from '../../../../support/a-session.ts'
+import { decided } from '../../../../support/decided.ts'
+import { everyEvent } from '../../../../support/every-event.ts'
+import { sessionIn } from '../../../../support/sessions-in.ts'
 
 const { terms } = aSession()
 const paymentSid = aPaymentSid()

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Purchase, Session, Status } from '../../../lambda/domain/session/session.ts'
-import { claimCall } from '../../../lambda/use-cases/claim-call.ts'
-import { aCallSid, aSession, aSessionId, at, money } from '../../support/a-session.ts'
-import { aWorld, type FakeWorld } from '../../support/a-world.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+import type { Purchase, Session, Status } from '../../../../lambda/domain/session/session.ts'
+import { claimCall } from '../../../../lambda/use-cases/claim-call.ts'
+import { aCallSid, aSession, aSessionId, at, money } from '../../../support/a-session.ts'
+import { aWorld, type FakeWorld } from '../../../support/a-world.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 const { purchase } = aSession()
 const other: Purchase = { ...purchase, reference: 'INV-1002' }

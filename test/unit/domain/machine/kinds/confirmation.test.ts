@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { promptOf } from '../../../../lambda/domain/guide/prompt.ts'
-import { moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
-import { aSession, at } from '../../../support/a-session.ts'
-import { decided, refusalOf } from '../../../support/decided.ts'
-import { everyEvent } from '../../../support/every-event.ts'
-import { sessionIn } from '../../../support/sessions-in.ts'
+import { promptOf } from '../../../../../lambda/domain/guide/prompt.ts'
+import { moneyMoved, type Session } from '../../../../../lambda/domain/session/session.ts'
+import { aSession, at } from '../../../../support/a-session.ts'
+import { decided, refusalOf } from '../../../../support/decided.ts'
+import { everyEvent } from '../../../../support/every-event.ts'
+import { sessionIn } from '../../../../support/sessions-in.ts'
 
 const { terms } = aSession()
 const confirming = (more: Partial<Session> = {}): Session =>

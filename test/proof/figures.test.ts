@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { columns, faultsIn, figuresIn, figuresLine, tableOf } from './figures.ts'
+import { proofs } from './proofs.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+describe('the figures of a proof', () => {
+  test('are found in what it prints', () => {
+    const figures = { scenarios: 6, 'charges > 1': 0 }
+
+    expect(figuresIn(`a line\n${figuresLine(figures)}\n`)).toEqual(figures)
+    expect(() => figuresIn('it died')).toThrow('no figures')
+  })
+
+  test.each([
+    { figures: { scenarios: 6, 'charges > 1': 0, lost: 0, untruthful: 0 }, faults: 0 },
+    { figures: { 'charges > 1': 1, lost: 1, untruthful: 1 }, faults: 3 },
+    { figures: { 'mutation score': 95 }, faults: 0 },
+    { figures: { 'mutation score': 94.9 }, faults: 1 },
+  ])('$figures are told in $faults sentences', ({ figures, faults }) => {
+    expect(faultsIn('A proof', figures)).toHaveLength(faults)
+  })
+})
+
+describe('README', () => {
+  const readme = read('README.md')
+
+  test('names the command, and shows its table with a row for each proof', () => {
+    const [head = ''] = tableOf([]).split('\n')
+
+    expect(readme).toContain('npm run test:proof')
+    expect(readme).toContain(`${head}\n`)
+    expect(columns.length).toBeGreaterThan(5)
+    for (const { name } of proofs) expect(readme).toContain(`| ${name} |`)
+  })
+})
+
+test('every proof is a script that is there', () => {
+  const { scripts } = JSON.parse(read('package.json'))
+  const named = proofs.flatMap(({ run: [how, script] }) => (how === 'run' ? [script] : []))
+
+  expect(named.filter((script) => !(String(script) in scripts))).toEqual([])
+})

@@ -1,0 +1,52 @@
+import { posix } from 'node:path'
+import { importsOf } from '../../../tidy/rules/imports.ts'
+import { sourcesUnder } from '../../../tidy/source.ts'
+
+const sources = sourcesUnder('lambda', 'lib', 'local', 'test')
+
+const imports: ReadonlyMap<string, readonly string[]> = new Map(
+  sources.map((source) => [source.path, importsOf(source).map(({ to }) => to)]),
+)
+
+const isSource = (path: string): boolean => imports.has(path)
+
+/** Every source that a file leads to by its imports, itself among them: the nearest first. */
+function reachedFrom(file: string): readonly string[] {
+  const reached = new Set([file])
+  for (const path of reached) {
+    for (const next of imports.get(path) ?? []) if (isSource(next)) reached.add(next)
+  }
+  return [...reached]
+}
+
+/** The drill kills much without saying what is wrong; the last two never meet deployed code. */
+const unasked = /^test\/unit\/(engine|simulation|simulator|phone)\//
+
+const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(
+  [...imports.keys()]
+    .filter((path) => /^test\/unit\/.*\.test\.ts$/.test(path) && !unasked.test(path))
+    .map((path) => [path, reachedFrom(path)]),
+)
+
+/** Packages that the files need, and what they reach. */
+export const packagesOf = (files: readonly string[]): readonly string[] => {
+  const all = files.flatMap((file) => reachedFrom(file).flatMap((path) => imports.get(path) ?? []))
+  return [...new Set(all)].filter((name) => !isSource(name) && name !== 'vitest')
+}
+
+/** The sources that have to be run anew when this one has changed. */
+export const dependentsOf = (file: string): ReadonlySet<string> =>
+  new Set([...imports.keys()].filter((path) => reachedFrom(path).includes(file)))
+
+const nameOf = (path: string): string => posix.basename(path).replace(/(\.test)?\.ts$/, '')
+
+/** The unit tests that reach a file: its namesake first, then those to which it is nearer. */
+export const testsOf = (file: string): readonly string[] =>
+  [...reachedByTest]
+    .filter(([, reached]) => reached.includes(file))
+    .map(([test, reached]) => ({
+      test,
+      far: nameOf(test) === nameOf(file) ? 0 : reached.indexOf(file),
+    }))
+    .sort((one, other) => one.far - other.far)
+    .map(({ test }) => test)
