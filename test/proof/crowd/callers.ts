@@ -17,15 +17,21 @@ export type Told = string
 
 /** A caller alone with the flow. */
 export function guided(world: Addresses, { amount, reference }: Order): Promise<Told> {
-  const query = new URLSearchParams({ amount, reference, currency: 'USD', language: 'en-US' })
+  const query = new URLSearchParams({
+    amount,
+    reference,
+    currency: 'USD',
+    language: 'en-US',
+    // Two entries a call, so that more calls fit into the time; the fields are tested elsewhere.
+    securityCode: 'false',
+    postalCode: 'false',
+  })
   return payInRealTime(world.simulatorUrl, `${world.gatewayUrl}/voice/pay?${query}`)
 }
 
 const entries = [
   ['payment-card-number', '4111111111111111'],
   ['expiration-date', '1230'],
-  ['security-code', '123'],
-  ['postal-code', '94105#'],
 ] as const
 
 /** How often an agent's screen looks: as often as one would. */
@@ -37,7 +43,8 @@ export async function assisted(world: Addresses, order: Order): Promise<Told> {
     to: '+15550100',
     from: '+15550199',
   })
-  const start = { mode: 'assisted', currency: 'USD', callSid, ...order }
+  const fields = { securityCode: false, postalCode: false }
+  const start = { mode: 'assisted', currency: 'USD', callSid, ...fields, ...order }
   const started = await pressTwice(`${world.gatewayUrl}/sessions`, start)
   const path = `${world.gatewayUrl}/sessions/${started['sessionId']}`
   await until(path, ({ status }) => status === 'collecting')

@@ -3,9 +3,11 @@ import { bundleFunctions } from '../../../lib/bundle.ts'
 import { startLocalWorld } from '../../../local/start-world.ts'
 import { type Addresses, assisted, guided, type Order, type Told } from './callers.ts'
 import { type Counts, countAnswers, keepLog } from './counting.ts'
+import { Door } from './door.ts'
 
 export interface CrowdResult {
   readonly calls: number
+  readonly atOnceMost: number
   readonly charges: number
   /** Orders with more than one line in the ledger. */
   readonly chargedTwice: number
@@ -28,7 +30,7 @@ const orderOf = (call: number): Order => ({
   amount: ((1_000 + call) / 100).toFixed(2),
 })
 
-/** All calls at once: gateway with the deployed bundles, tables and simulator on this machine. */
+/** As many calls at once as the machine bears: gateway with the deployed bundles, tables and simulator on this machine. */
 export async function crowd(wanted: {
   readonly calls: number
   readonly withinMs: number
@@ -41,7 +43,7 @@ export async function crowd(wanted: {
   const world = await startLocalWorld({ gatewayPort: 0, simulatorPort: 0 })
   const startedAt = performance.now()
   try {
-    const told = await callAll(world, wanted)
+    const { told, atOnceMost } = await callAll(world, wanted)
     const seconds = (performance.now() - startedAt) / 1_000
     const lines: readonly Line[] = await readLedger(world)
     const late = wanted.calls - told.size
@@ -50,6 +52,7 @@ export async function crowd(wanted: {
     const metrics = metricsIn(log.stop())
     return {
       calls: wanted.calls,
+      atOnceMost,
       charges: lines.length,
       chargedTwice: lines.length - new Set(lines.map(({ description }) => description)).size,
       mixed,
@@ -75,13 +78,23 @@ async function readLedger({ simulatorUrl }: Addresses): Promise<readonly Line[]>
   return JSON.parse(await (await fetch(`${simulatorUrl}/ledger`)).text())
 }
 
-/** By call: what was told. A call that has not ended in time is missing. */
+interface Called {
+  /** By call: what was told. A call that has not ended in time is missing. */
+  readonly told: ReadonlyMap<number, Told>
+  readonly atOnceMost: number
+}
+
 async function callAll(
   world: Addresses,
   wanted: { readonly calls: number; readonly withinMs: number },
-): Promise<ReadonlyMap<number, Told>> {
+): Promise<Called> {
   const told = new Map<number, Told>()
+  const door = new Door()
+  let [entered, atOnceMost] = [0, 0]
   const paying = Array.from({ length: wanted.calls }, async (_, call) => {
+    await door.enter()
+    entered += 1
+    atOnceMost = Math.max(atOnceMost, entered - told.size)
     const pay = call % AGENT_EVERY === 0 ? assisted : guided
     const words = await pay(world, orderOf(call)).catch((error) => `failed: ${error}`)
     told.set(call, words)
@@ -92,7 +105,7 @@ async function callAll(
   })
   await Promise.race([Promise.all(paying), timeUp])
   clearTimeout(timer)
-  return new Map(told)
+  return { told: new Map(told), atOnceMost }
 }
 
 /** One charge, of its own amount, whose code is the one that was told: letter by letter. */
