@@ -8,10 +8,9 @@ const WITHIN_MS = 120_000
 const { values } = parseArgs({ options: { calls: { type: 'string', default: '500' } } })
 
 const result = await crowd({ calls: Number(values.calls), withinMs: WITHIN_MS })
-const { calls, atOnceMost, charges, chargedTwice, mixed, late, counts, metrics, seconds } = result
+const { calls, charges, chargedTwice, mixed, late, counts, metrics, seconds } = result
 const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
-  ['calls', calls],
-  ['calls at the same time, at the most', atOnceMost],
+  ['calls at the same time', calls],
   ['charges', charges],
   ['calls mixed up, charged twice or not at all', mixed.length],
   ['calls that did not end in time', late],
