@@ -18,7 +18,7 @@ export interface Person {
   look(view: CallView): Promise<string | null>
 }
 
-/** Two entries a call, so that more calls fit into the time; the other fields are tested elsewhere. */
+/** Two entries a call, so that more calls fit into the time; others are tested elsewhere. */
 export const keysFor: Readonly<Record<string, string>> = {
   consent: '1',
   'payment-card-number': '4111111111111111',
