@@ -11,7 +11,13 @@ import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
 import { type CallbackQueue, startCallbackQueue } from './queue/callback-queue.ts'
 import { localTableNames, startTables } from './tables.ts'
-import { createSimulator, realTime, type SimulatedAccount } from './twilio/simulator.ts'
+import {
+  createSimulator,
+  realTime,
+  type SimulatedAccount,
+  type Simulator,
+  type SimulatorTime,
+} from './twilio/simulator.ts'
 
 export interface LocalWorldOptions {
   /** 0 takes any free port. */
@@ -19,12 +25,15 @@ export interface LocalWorldOptions {
   readonly simulatorPort: number
   /** Where the tables are kept. @default - in memory, gone at the end */
   readonly dataDirectory?: string
+  /** The clock of the simulated Twilio and of its callers. @default - the real one */
+  readonly time?: SimulatorTime
 }
 
 export interface LocalWorld {
   readonly gatewayUrl: string
   readonly simulatorUrl: string
   readonly account: SimulatedAccount
+  readonly simulator: Simulator
   readonly stop: () => Promise<void>
 }
 
@@ -53,7 +62,11 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     running.push(queue)
     const gateway = await openGateway({ port: gatewayPort, allowedOrigins, functions })
     running.push(gateway)
-    const simulator = openSimulator({ port: simulatorPort, gatewayUrl: gateway.url })
+    const simulator = openSimulator({
+      port: simulatorPort,
+      gatewayUrl: gateway.url,
+      time: options.time ?? realTime(),
+    })
     running.push(simulator)
     const { port } = await simulator.start()
     const simulatorUrl = `http://localhost:${port}`
@@ -72,7 +85,7 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       simulatorUrl,
     })
     for (const name of allFunctions) functions.set(name, loadBundle(name))
-    return { gatewayUrl: gateway.url, simulatorUrl, account, stop }
+    return { gatewayUrl: gateway.url, simulatorUrl, account, simulator, stop }
   } catch (error) {
     await stop()
     throw error
@@ -121,10 +134,15 @@ function invokeOf(functions: ReadonlyMap<FunctionName, Invoke>, name: FunctionNa
  * The number tells when a call ends, as README tells ops teams to set up theirs. Which payment a
  * call is for, its own voice URL says; a call without one is answered by a person.
  */
-function openSimulator({ port, gatewayUrl }: { port: number; gatewayUrl: string }) {
+function openSimulator(open: {
+  readonly port: number
+  readonly gatewayUrl: string
+  readonly time: SimulatorTime
+}): Simulator {
+  const { port, gatewayUrl, time } = open
   return createSimulator({
     port,
-    time: realTime(),
+    time,
     phoneNumber: {
       number: '+15550100',
       statusCallbackUrl: `${gatewayUrl}/voice/status`,

@@ -1,8 +1,12 @@
 import { setMaxListeners } from 'node:events'
 import { bundleFunctions } from '../../../lib/bundle.ts'
-import { startLocalWorld } from '../../../local/start-world.ts'
-import { type Addresses, assisted, guided, type Order, type Told } from './callers.ts'
+import { type LocalWorld, startLocalWorld } from '../../../local/start-world.ts'
+import { type VirtualTime, virtualTime } from '../../../local/twilio/simulator.ts'
+import { NOON } from '../../support/a-session.ts'
+import { assisted } from './agent.ts'
 import { type Counts, countAnswers, keepLog } from './counting.ts'
+import { type Charge, faultsOf, metricsIn } from './judging.ts'
+import { guided, type Order, type Person } from './people.ts'
 
 export interface CrowdResult {
   readonly calls: number
@@ -19,6 +23,12 @@ export interface CrowdResult {
   readonly seconds: number
 }
 
+export interface CrowdWanted {
+  readonly calls: number
+  /** In real time. */
+  readonly withinMs: number
+}
+
 /** Every fifth payment is an agent's, with every request twice. */
 const AGENT_EVERY = 5
 
@@ -28,93 +38,80 @@ const orderOf = (call: number): Order => ({
   amount: ((1_000 + call) / 100).toFixed(2),
 })
 
-/** All calls at once: gateway with the deployed bundles, tables and simulator on this machine. */
-export async function crowd(wanted: {
-  readonly calls: number
-  readonly withinMs: number
-}): Promise<CrowdResult> {
-  // Every call listens to a stream of its own, all to the same end.
+/**
+ * All calls at once: gateway with the deployed bundles, tables and simulator on this machine. The
+ * clock is virtual, so that no call waits, and none is late because this machine is slow.
+ */
+export async function crowd(wanted: CrowdWanted): Promise<CrowdResult> {
+  // The simulator's requests all hang on its one signal to stop, and here there are many.
   setMaxListeners(0)
   await bundleFunctions()
+  const time = virtualTime({ startAtMs: NOON })
+  const { now } = Date
+  // What is deployed asks the clock of its process.
+  Date.now = () => time.now()
   const log = keepLog()
   const counting = countAnswers()
-  const world = await startLocalWorld({ gatewayPort: 0, simulatorPort: 0 })
+  const world = await startLocalWorld({ gatewayPort: 0, simulatorPort: 0, time })
   const startedAt = performance.now()
   try {
-    const told = await callAll(world, wanted)
-    const seconds = (performance.now() - startedAt) / 1_000
-    const lines: readonly Line[] = await readLedger(world)
-    const late = wanted.calls - told.size
-    const mixed = [...told].flatMap(([call, words]) => faultsOf(orderOf(call), { lines, words }))
-    const counts = counting.stop()
-    const metrics = metricsIn(log.stop())
+    const told = await callAll(world, { ...wanted, time })
+    const ledger: readonly Charge[] = world.simulator.ledger()
+    const references = new Set(ledger.map(({ description }) => description))
     return {
       calls: wanted.calls,
-      charges: lines.length,
-      chargedTwice: lines.length - new Set(lines.map(({ description }) => description)).size,
-      mixed,
-      late,
-      counts,
-      metrics,
-      seconds,
+      charges: ledger.length,
+      chargedTwice: ledger.length - references.size,
+      mixed: [...told].flatMap(([call, words]) => faultsOf(orderOf(call), { ledger, words })),
+      late: wanted.calls - told.size,
+      counts: counting.stop(),
+      metrics: metricsIn(log.stop()),
+      seconds: (performance.now() - startedAt) / 1_000,
     }
   } finally {
     counting.stop()
     log.stop()
     await world.stop()
+    Date.now = now
   }
 }
 
-interface Line {
-  readonly amount: string
-  readonly description: string
-  readonly confirmationCode: string
-}
+/** What happens within this span happens at the same time: some dozen requests of a crowd. */
+const STEP_MS = 50
 
-async function readLedger({ simulatorUrl }: Addresses): Promise<readonly Line[]> {
-  return JSON.parse(await (await fetch(`${simulatorUrl}/ledger`)).text())
-}
+/** People look four times a second. */
+const LOOK_EVERY_MS = 250
 
 /** By call: what was told. A call that has not ended in time is missing. */
 async function callAll(
-  world: Addresses,
-  wanted: { readonly calls: number; readonly withinMs: number },
-): Promise<ReadonlyMap<number, Told>> {
-  const told = new Map<number, Told>()
-  const paying = Array.from({ length: wanted.calls }, async (_, call) => {
-    const pay = call % AGENT_EVERY === 0 ? assisted : guided
-    const words = await pay(world, orderOf(call)).catch((error) => `failed: ${error}`)
-    told.set(call, words)
-  })
-  let timer: NodeJS.Timeout | undefined
-  const timeUp = new Promise((resolve) => {
-    timer = setTimeout(resolve, wanted.withinMs)
-  })
-  await Promise.race([Promise.all(paying), timeUp])
-  clearTimeout(timer)
-  return new Map(told)
-}
-
-/** One charge, of its own amount, whose code is the one that was told: letter by letter. */
-function faultsOf(
-  { amount, reference }: Order,
-  { lines, words }: { readonly lines: readonly Line[]; readonly words: Told },
-): readonly string[] {
-  const own = lines.filter(({ description }) => description === reference)
-  const [line] = own
-  if (line === undefined || own.length > 1) return [`${reference} was charged ${own.length} times.`]
-  const isTold = words.replaceAll(/[^A-Z0-9]/g, '').includes(line.confirmationCode)
-  return [
-    ...(line.amount === amount ? [] : [`${reference} of ${amount} was charged ${line.amount}.`]),
-    ...(isTold ? [] : [`${reference} has code ${line.confirmationCode}, but was told: ${words}`]),
-  ]
-}
-
-function metricsIn(lines: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const line of lines) {
-    const name = /"metric":"(\w+)"/.exec(line)?.[1]
-    if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1
+  world: LocalWorld,
+  wanted: CrowdWanted & { readonly time: VirtualTime },
+): Promise<ReadonlyMap<number, string>> {
+  const { time, calls, withinMs } = wanted
+  const { simulator } = world
+  const giveUpAt = performance.now() + withinMs
+  const told = new Map<number, string>()
+  const people = new Map<number, Person>()
+  const look = async () => {
+    const views = new Map(simulator.calls().map((view) => [view.callSid, view]))
+    await Promise.all(
+      [...people].map(async ([call, person]) => {
+        const view = views.get(person.callSid)
+        const words = view === undefined ? null : await person.look(view)
+        if (words === null) return
+        told.set(call, words)
+        people.delete(call)
+      }),
+    )
   }
-  return counts
+  for (let call = 0; call < calls; call++) {
+    const arrive = call % AGENT_EVERY === 0 ? assisted : guided
+    people.set(call, await arrive(world, orderOf(call)))
+  }
+  for (let step = 0; people.size > 0 && performance.now() < giveUpAt; step++) {
+    if ((step * STEP_MS) % LOOK_EVERY_MS === 0) await look()
+    time.advance(STEP_MS)
+    await simulator.quiet()
+  }
+  return told
 }

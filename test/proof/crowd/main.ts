@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { calls: { type: 'string', default: '500
 const result = await crowd({ calls: Number(values.calls), withinMs: WITHIN_MS })
 const { calls, charges, chargedTwice, mixed, late, counts, metrics, seconds } = result
 const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
-  ['calls at once', calls],
+  ['calls at the same time', calls],
   ['charges', charges],
   ['calls mixed up, charged twice or not at all', mixed.length],
   ['calls that did not end in time', late],

@@ -12,15 +12,15 @@ export interface Mutant {
   readonly mutated: string
 }
 
-/** Longer pieces are told by their beginning. */
-const PIECE_CHARACTERS_MAX = 70
+/** Longer lines are told by their beginning, so that each fits on a line of a list. */
+const LINE_CHARACTERS_MAX = 75
+const PIECE_CHARACTERS_MAX = 30
 
-const shown = (piece: string): string => {
-  const oneLine = piece.replaceAll(/\s+/g, ' ').trim()
-  if (oneLine === '') return 'nothing'
-  const isLong = oneLine.length > PIECE_CHARACTERS_MAX
-  return isLong ? `${oneLine.slice(0, PIECE_CHARACTERS_MAX)}…` : oneLine
-}
+const shortened = (text: string, max: number): string =>
+  text.length > max ? `${text.slice(0, max)}…` : text
+
+const shown = (piece: string): string =>
+  shortened(piece.replaceAll(/\s+/g, ' ').trim() || 'nothing', PIECE_CHARACTERS_MAX)
 
 /** Every mutant of a file, in the order of its lines. */
 export function mutantsOf(file: string): readonly Mutant[] {
@@ -36,7 +36,7 @@ export function mutantsOf(file: string): readonly Mutant[] {
         if (mutated === text || found.has(mutated)) continue
         const line = text.slice(0, start).split('\n').length
         const said = `${kind}: ${shown(text.slice(start, end))} → ${shown(becomes)}`
-        const base = `${lines[line - 1]?.trim()} | ${said}`
+        const base = `${shortened(lines[line - 1]?.trim() ?? '', LINE_CHARACTERS_MAX)} | ${said}`
         const count = (names.get(base) ?? 0) + 1
         names.set(base, count)
         const name = count === 1 ? base : `${base} (${count})`

@@ -19,7 +19,7 @@ function reachedFrom(file: string): readonly string[] {
   return [...reached]
 }
 
-/** The drill kills much without saying what is wrong; the last two never meet deployed code. */
+/** The drill would kill much without saying what is wrong; the last two meet no deployed code. */
 const unasked = /^test\/unit\/(engine|simulation|simulator|phone)\//
 
 const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,0 +1,123 @@
+import type { Reason } from '../accepted.ts'
+
+/** Survivors in the session’s own rules. */
+export const acceptedInDomain: readonly Reason[] = [
+  {
+    file: 'lambda/domain/guide/prompt.ts',
+    why: 'A second entry that there is not was never rejected.',
+    mutants: [
+      [
+        'return second === undefined ? [field] : [field, second]',
+        'choice: second === undefined ? [field]… → ([field, second])',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/charging.ts',
+    why: 'An answer is heard only while its command is pending, so that there is one to look at.',
+    mutants: [
+      [
+        'if (session.pending?.uncertain || !event.sure) return session',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'if (session.pending?.uncertain) return session',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/opening.ts',
+    why: 'An answer is heard only while its command is pending, so that there is one to look at.',
+    mutants: [
+      [
+        'const sure = event.sure && !session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'if (session.pending === null || session.pending.uncertain) return session',
+        'part: session.pending === null || se… → (session.pending.uncertain)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/asked-fields.ts',
+    why: 'A second entry that there is not is in no list of fields.',
+    mutants: [
+      [
+        'return isCard && second !== undefined && fields.includes(second)',
+        'part: isCard && second !== undefined → (isCard)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/capture-errors.ts',
+    why: 'What is not in the list is read as internal-error, which is the same.',
+    mutants: [
+      [
+        "'invalid-card-number-security-code-capture-sequence',",
+        "element: , 'internal-error' → nothing",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/capture-fields.ts',
+    why: 'Every key of the table is a field; the filter tells it to the compiler.',
+    mutants: [
+      [
+        'Object.keys(captureFields).filter(isCaptureField)',
+        'method: Object.keys(captureFields).fil… → Object.keys(captureFields)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/create-options.ts',
+    why: 'What is undefined is no object either, and is refused in the same way.',
+    mutants: [['return null', 'statement: return null → ;']],
+  },
+  {
+    file: 'lambda/domain/session/client-key.ts',
+    why: 'A list to which a key was added has a first one; the other way is for the compiler.',
+    mutants: [
+      [
+        'return first === undefined ? [] : [first, ...others.slice(-(KEYS_MAX - 1))]',
+        'choice: first === undefined ? [] : [fi… → ([first, ...others.slice(-(KEY…',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/verdict.ts',
+    why: 'The table has no verdict for null, which is what no code is.',
+    mutants: [
+      [
+        "(payErrorCode === null ? undefined : verdicts.get(payErrorCode)) ?? 'not-kn…",
+        'choice: payErrorCode === null ? undefi… → (verdicts.get(payErrorCode))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'A sum and its negative are both divisible by ten, or neither is.',
+    mutants: [
+      [
+        'return total + (value > 9 ? value - 9 : value)',
+        'arithmetic: total + (value > 9 ? value - 9… → total - (value > 9 ? value - 9…',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/money.ts',
+    why: 'The pattern always finds the whole part; the other text is for the compiler.',
+    mutants: [["const [, whole = '', decimals = ''] = match", "literal: '' → 'mutant'"]],
+  },
+  {
+    file: 'lambda/domain/values/money.ts',
+    why: 'Every currency of a Money is in the table; the number is for the compiler.',
+    mutants: [
+      [
+        'const exponent = exponentOf(currency) ?? 2',
+        'part: exponentOf(currency) ?? 2 → (exponentOf(currency))',
+      ],
+    ],
+  },
+]

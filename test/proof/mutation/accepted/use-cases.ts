@@ -1,0 +1,131 @@
+import type { Reason } from '../accepted.ts'
+
+/** Survivors in the engine and the use cases. */
+export const acceptedInUseCases: readonly Reason[] = [
+  {
+    file: 'lambda/use-cases/engine/advance.ts',
+    why: 'What is missing is asked after in the same way whether it is null or undefined.',
+    mutants: [
+      ['let known = input.known ?? null', 'part: input.known ?? null → (input.known)'],
+      [
+        'const owed = newlyOwed(before?.pending ?? null, session.pending)',
+        'part: before?.pending ?? null → (before?.pending)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/engine/journal-change.ts',
+    why: 'A status that is no ending has no metric, by whichever way it is found to have none.',
+    mutants: [
+      [': isTerminal(after)', 'choice: isTerminal(after) ? metricOf(a… → (metricOf(after))'],
+      ["case 'offered':", "literal: 'offered' → ''"],
+      ["case 'starting':", "literal: 'starting' → ''"],
+      ["case 'collecting':", "literal: 'collecting' → ''"],
+      ["case 'capturing':", "literal: 'capturing' → ''"],
+      ["case 'completing':", "literal: 'completing' → ''"],
+      ['return undefined', 'statement: return undefined → ;'],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/engine/perform.ts',
+    why: 'Only an outcome that is unsent has this member; of the others it is undefined, too.',
+    mutants: [
+      [
+        "said = outcome.outcome === 'unsent' ? outcome.twilioCode : undefined",
+        "choice: outcome.outcome === 'unsent' ?… → (outcome.twilioCode)",
+      ],
+      [
+        "const asked = outcome.outcome === 'unsent' ? outcome.retryAfterMs : null",
+        "choice: outcome.outcome === 'unsent' ?… → (outcome.retryAfterMs)",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/receive-callback.ts',
+    why: 'Only a session that is capturing has a step to compare; of the others it is never the same.',
+    mutants: [
+      [
+        "if (session.state.status !== 'capturing' || session.state.captureStep !== s…",
+        "part: session.state.status !== 'capt… → (session.state.captureStep !==…",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
+    why: 'A claim that is handed over to itself, or that nobody has, is as it was.',
+    mutants: [
+      [
+        'if (call.sessionId !== own.sessionId && input.key !== undefined) {',
+        'condition: call.sessionId !== own.session… → true',
+      ],
+      [
+        'if (call.sessionId !== own.sessionId && input.key !== undefined) {',
+        'part: call.sessionId !== own.session… → (call.sessionId !== own.sessio…',
+      ],
+      [
+        'if (call.sessionId !== own.sessionId && input.key !== undefined) {',
+        'part: call.sessionId !== own.session… → (input.key !== undefined)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
+    why: 'A start without a key has a new id, under which no session is found.',
+    mutants: [['if (key === undefined) return null', 'condition: key === undefined → false']],
+  },
+  {
+    file: 'lambda/use-cases/claim-call.ts',
+    why: 'What is remembered is looked at again, so that more of it changes no answer.',
+    mutants: [
+      [
+        'if (holder === null || !mayBeDone(holder)) return held.earlier',
+        'part: holder === null || !mayBeDone(… → (holder === null)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/settle-due-sessions.ts',
+    why: 'One more batch, with nothing in it, does nothing.',
+    mutants: [
+      [
+        'for (let start = 0; start < items.length; start += SIDE_BY_SIDE) {',
+        'boundary: start < items.length → start <= items.length',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/take-turn.ts',
+    why: 'The session is read once more, and is what it was a moment ago.',
+    mutants: [
+      [
+        "if ('session' in advanced) return { session: advanced.session, misunderstoo…",
+        "condition: 'session' in advanced → false",
+      ],
+      [
+        "if ('session' in advanced) return { session: advanced.session, misunderstoo…",
+        "literal: 'session' → ''",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/take-turn.ts',
+    why: 'At a menu there is always a key; none of the menu’s keys is empty, or the other word.',
+    mutants: [
+      [
+        "const choice = menu.get(input.digits ?? '') ?? null",
+        "part: input.digits ?? '' → (input.digits)",
+      ],
+      ["const choice = menu.get(input.digits ?? '') ?? null", "literal: '' → 'mutant'"],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/take-turn.ts',
+    why: 'Only a session that is capturing has a step to compare; of the others it is never the same.',
+    mutants: [
+      [
+        "if (world.voice.delivery !== 'poll' || state.status !== 'capturing') return…",
+        "part: world.voice.delivery !== 'poll… → (world.voice.delivery !== 'pol…",
+      ],
+    ],
+  },
+]

@@ -1,0 +1,53 @@
+import type { Reason } from '../accepted.ts'
+
+/** Survivors in what tells whether a request is genuine. */
+export const acceptedInVerifier: readonly Reason[] = [
+  {
+    file: 'lambda/adapters/twilio/seal.ts',
+    why: 'Text always has a first part; and a MAC that is missing fits as little as another word.',
+    mutants: [
+      ["const [expiry = '', mac = ''] = sealed.seal.split('.')", "literal: '' → 'mutant'"],
+      ["const [expiry = '', mac = ''] = sealed.seal.split('.')", "literal: '' → 'mutant' (2)"],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/seal.ts',
+    why: 'A MAC is plain letters, which are the same bytes in either encoding.',
+    mutants: [
+      ["fixed.write(given, 'latin1')", "literal: 'latin1' → ''"],
+      [
+        "const same = timingSafeEqual(fixed, Buffer.from(expected, 'latin1'))",
+        "literal: 'latin1' → ''",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/request-verifier.ts',
+    why: 'Neither text is shaped like a signature.',
+    mutants: [["const { signature = '', parameters } = request", "literal: '' → 'mutant'"]],
+  },
+  {
+    file: 'lambda/adapters/twilio/request-verifier.ts',
+    why: 'Neither text is the name of an account.',
+    mutants: [
+      [
+        "const accountSid = parameters.find(([name]) => name === 'AccountSid')?.[1] …",
+        "literal: '' → 'mutant'",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/request-verifier.ts',
+    why: 'A check that failed has no value, and every merchant has a check.',
+    mutants: [
+      [
+        "return result?.status === 'fulfilled' && result.value",
+        "part: result?.status === 'fulfilled'… → (result.value)",
+      ],
+      [
+        "return result?.status === 'fulfilled' && result.value",
+        'optional: result?.status → result.status',
+      ],
+    ],
+  },
+]
