@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** Written from what a session is for, and not from the machine: where each status may lead. */
-const ways: Readonly<Record<Status, readonly Status[]>> = {
+export const ways: Readonly<Record<Status, readonly Status[]>> = {
   offered: ['starting', 'failed', 'cancelled'],
   starting: ['collecting', 'capturing', 'failed', 'cancelled'],
   collecting: ['starting', 'capturing', 'completing', 'failed', 'cancelled'],

@@ -6,14 +6,19 @@ export interface Explored {
   readonly moves: number
   /** How many ways there are from the beginning to an end, all of them different. */
   readonly schedules: bigint
-  /** Where nothing can happen any more. */
-  readonly ends: readonly Stand[]
+  /** Where nothing can happen any more, and one way that leads there, by the names of its moves. */
+  readonly ends: ReadonlyArray<Stand & { readonly way: readonly string[] }>
+}
+
+export interface Taken {
+  readonly from: Stand
+  readonly by: Move
 }
 
 interface Search {
   readonly script: Script
-  /** Told of every move that changes something, with the names of the moves that led to it. */
-  readonly onMove?: (move: { readonly from: Stand; readonly by: Move }) => void
+  /** Told of every move that changes something. */
+  readonly onMove?: (move: Taken) => void
   /** A search that becomes larger than it is stated to be is no proof of what it says. */
   readonly statesMax: number
 }
@@ -32,7 +37,8 @@ export function nameOf(stand: Stand): string {
  */
 export function explore(start: Stand, { script, onMove, statesMax }: Search): Explored {
   const schedules = new Map<string, bigint | 'open'>()
-  const ends: Stand[] = []
+  const ends: Array<Stand & { way: readonly string[] }> = []
+  const way: string[] = []
   let moves = 0
   const waysFrom = (stand: Stand, name: string): bigint => {
     const known = schedules.get(name)
@@ -46,9 +52,11 @@ export function explore(start: Stand, { script, onMove, statesMax }: Search): Ex
       if (next === name) continue
       moves += 1
       onMove?.({ from: stand, by })
+      way.push(by.name)
       ways += waysFrom(by.to, next)
+      way.pop()
     }
-    if (ways === 0n) ends.push(stand)
+    if (ways === 0n) ends.push({ ...stand, way: [...way] })
     schedules.set(name, ways === 0n ? 1n : ways)
     return ways === 0n ? 1n : ways
   }

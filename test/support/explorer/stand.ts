@@ -56,7 +56,7 @@ export interface Move {
 }
 
 /** A client's function lives no longer, nor does any other. */
-const LIFE_MS = 29_000
+export const LIFE_MS = 29_000
 
 /** What an agent, or the caller of a guided payment, does next. */
 function askedBy({ session, clockMs }: Stand): SessionEvent | null {
@@ -69,11 +69,20 @@ function askedBy({ session, clockMs }: Stand): SessionEvent | null {
     : { type: 'capture-requested', at: at(clockMs), field }
 }
 
-export function eventOfRequest({ session, clockMs }: Stand, request: Request): SessionEvent {
+function eventOfRequest({ session, clockMs }: Stand, request: Request): SessionEvent {
   const [field = 'payment-card-number'] = session.terms.fields
   const now = at(clockMs)
   if (request === 'capture') return { type: 'capture-requested', at: now, field }
   return { type: request === 'complete' ? 'complete-requested' : 'cancel-requested', at: now }
+}
+
+/** What a move asks of a session, if it asks anything. */
+export function requestsFrom(stand: Stand, move: string): ((now: EpochMs) => SessionEvent) | null {
+  const asked = askedBy(stand)
+  if (asked?.type === move) return () => asked
+  if (move === 'call-ended') return (now) => ({ type: 'call-ended', at: now })
+  const request = stand.left.requests.find((known) => move === `also ${known}`)
+  return request === undefined ? null : () => eventOfRequest(stand, request)
 }
 
 /** The one write: who wins it sends what is newly owed. */
@@ -91,7 +100,7 @@ const told = (stand: Stand, { twilio, posts }: Told): Stand => {
   return { ...stand, twilio, posted: [...new Set([...stand.posted, ...texts])].sort() }
 }
 
-export const eventOfPost = (text: string): ((now: EpochMs) => SessionEvent) | null => {
+const eventOfPost = (text: string): ((now: EpochMs) => SessionEvent) | null => {
   const { attempt, step, parameters }: Post = JSON.parse(text)
   const known = new Map(Object.entries(parameters))
   const paymentSid = sidOf(parameters)
@@ -99,7 +108,7 @@ export const eventOfPost = (text: string): ((now: EpochMs) => SessionEvent) | nu
   return callback.kind === 'event' ? callback.event : null
 }
 
-function sidOf(parameters: Post['parameters']): PaymentSid {
+export function sidOf(parameters: Post['parameters']): PaymentSid {
   const sid = parsePaymentSid(parameters['Sid'] ?? '')
   if (sid === null) throw new Error('Twilio told of no payment.')
   return sid
@@ -113,7 +122,7 @@ export const movesFrom = (stand: Stand, script: Script): readonly Move[] =>
     ...stand.workers.flatMap((worker) => workerMoves(stand, { worker, script })),
     ...askMoves(stand),
     ...callerMoves(stand, script),
-    ...troubles(stand, script),
+    ...troubles(stand),
   ].filter(({ to }) => to !== stand)
 
 function delivered(stand: Stand, text: string): Stand {
@@ -129,21 +138,22 @@ type Working = { readonly worker: Worker; readonly script: Script }
 function workerMoves(stand: Stand, { worker, script }: Working): readonly Move[] {
   const others = stand.workers.filter((other) => other !== worker)
   const idle = { ...stand, workers: others }
-  const { type, step } = worker.command
+  const { command, bornMs } = worker
+  const name = `${command.type} ${command.step} of ${bornMs}`
   const spent = { ...stand.left, faults: stand.left.faults - 1 }
-  const dies = { name: `die ${type} ${step}`, to: { ...idle, left: spent } }
+  const dies = { name: `die ${name}`, to: { ...idle, left: spent } }
   const dying = stand.left.faults > 0 ? [dies] : []
   if (worker.outcome !== null) {
     const answer = eventOfAnswer(worker, worker.outcome)
     const to = take(idle, answer(at(stand.clockMs)))
-    return [{ name: `answer ${type} ${step}`, to }, ...dying]
+    return [{ name: `answer ${name}`, to }, ...dying]
   }
   const { to: sent, outcome } = sends(idle, { worker, script })
   const answered = (by: SendOutcome) => [...others, { ...worker, outcome: by }]
   const lost = { ...sent, workers: answered({ outcome: 'unknown' }), left: spent }
   return [
-    { name: `send ${type} ${step}`, to: { ...sent, workers: answered(outcome) } },
-    ...(dying.length > 0 ? [...dying, { name: `lose ${type} ${step}`, to: lost }] : []),
+    { name: `send ${name}`, to: { ...sent, workers: answered(outcome) } },
+    ...(dying.length > 0 ? [...dying, { name: `lose ${name}`, to: lost }] : []),
   ]
 }
 
@@ -202,7 +212,7 @@ function callerMoves(stand: Stand, script: Script): readonly Move[] {
 }
 
 /** A callback is lost, the call tells of its end, time passes. */
-function troubles(stand: Stand, _script: Script): readonly Move[] {
+function troubles(stand: Stand): readonly Move[] {
   const { left } = stand
   const spent = { ...left, faults: left.faults - 1 }
   const losses = left.faults === 0 ? [] : stand.posted.filter((text) => eventOfPost(text) !== null)
