@@ -39,7 +39,7 @@ const card: Deal = {
     returnUrl: null,
   },
 }
-const short: Deal = {
+export const short: Deal = {
   ...card,
   terms: { ...card.terms, fields: fieldsOfCard({ securityCode: false, postalCode: false }) },
 }
