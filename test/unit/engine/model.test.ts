@@ -16,7 +16,7 @@ interface Model {
 
 const quiet = { quiet: true }
 
-/** Longer than a silent function is left alone, and longer than a charge may be without a verdict. */
+/** Longer than a silent function is left alone, and than a charge may be without a verdict. */
 const soon = 21_000
 const late = 91_000
 
