@@ -1,6 +1,5 @@
 import { idempotencyKeyOf } from '../../../lambda/domain/session/command.ts'
 import type { Session, Status } from '../../../lambda/domain/session/session.ts'
-import { metrics } from '../../../lambda/metrics.ts'
 import type { Drill } from './drill.ts'
 
 /** What became of a payment that was killed here and there. */
@@ -93,7 +92,3 @@ function delays(run: Run): readonly string[] {
     return lateMs > LATE_MS_MAX ? [`a verdict ${lateMs} ms late`] : []
   })
 }
-
-/** Whether somebody was told of a charge that nobody knows of. */
-export const isReviewRaised = ({ drill }: Run): boolean =>
-  drill.journal.some(({ metric }) => metric === metrics.sessionUnresolved)
