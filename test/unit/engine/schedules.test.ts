@@ -43,6 +43,7 @@ const kinds: readonly Kind[] = [
     script: { quiet: true },
     ends: { ...paid, captured: fields.twice },
   },
+  { name: 'a bank account', fields: fields.bank, script: {}, ends: paid },
   {
     name: 'a declined card',
     fields: fields.few,
