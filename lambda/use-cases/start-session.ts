@@ -40,7 +40,7 @@ export async function startSession(world: World, input: StartSession): Promise<S
   const own = await claimKey(world, input)
   if (own === null) return { result: 'key-reused' }
   const replay = await replayOf(world, { sessionId: own.sessionId, input })
-  if (replay !== null) return replay
+  if (replay !== null) return sayAgain(world, { replay, input })
   const mayResume = input.key === undefined
   const call = await claimCall(world, {
     ...input,
@@ -82,6 +82,21 @@ async function setGoing(
     remainingMs: input.remainingMs,
   })
   return 'session' in ended ? ended.session : session
+}
+
+/**
+ * The start may have died before anybody heard its offer. Nobody else would ever say it: until it
+ * is heard no turn comes, and a live call keeps the session. Who has heard it hears it once more.
+ */
+async function sayAgain(
+  world: World,
+  start: { readonly replay: Started; readonly input: StartSession },
+): Promise<Started> {
+  const { replay, input } = start
+  if (!input.announce || replay.result !== 'replayed') return replay
+  const { session } = replay
+  if (session.state.status !== 'offered' || session.step > 0) return replay
+  return receiptOf(await setGoing(world, { session, input }), input.key)
 }
 
 /** The claim of the client's key, or `null` if the key was used for another request. */

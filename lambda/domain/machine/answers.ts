@@ -44,9 +44,14 @@ export function captureRefused(
     : settled(session)
 }
 
-/** It never reached Twilio, after every retry that there was time for. */
+/**
+ * It never reached Twilio, after every retry that there was time for. Unless it was sent before:
+ * what one sender did not send, another may have sent.
+ */
 export const stepUnsent = (session: Asking, event: EventOf<'command-unsent'>): Session =>
-  backToCollecting(session, { at: event.at, problem: unsentProblem(event) })
+  session.pending?.uncertain
+    ? session
+    : backToCollecting(session, { at: event.at, problem: unsentProblem(event) })
 
 export const unsentProblem = ({ twilioCode }: EventOf<'command-unsent'>): Problem =>
   twilioCode === undefined ? { kind: 'unsent' } : { kind: 'unsent', twilioCode }

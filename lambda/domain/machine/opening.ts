@@ -99,10 +99,14 @@ export function createRefused(
 export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>): Session =>
   fail(session, event.reason)
 
-export const createUnsent = (
+/** What one sender did not send, another may have sent: then its payment is waited for. */
+export function createUnsent(
   session: SessionIn<'starting'>,
   event: EventOf<'command-unsent'>,
-): Session => ({ ...fail(session, 'twilio-unavailable'), problem: unsentProblem(event) })
+): Session {
+  if (session.pending?.uncertain) return session
+  return { ...fail(session, 'twilio-unavailable'), problem: unsentProblem(event) }
+}
 
 /** The send may have been executed: remembered, so that a later "no" is not taken as proof. */
 export function uncertain(session: Session): Session {

@@ -1,29 +1,19 @@
-import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
 import type { Command } from '../../../lambda/domain/session/command.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
-import type { SessionStore } from '../../../lambda/ports/session-store.ts'
-import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
-import type { World } from '../../../lambda/use-cases/engine/world.ts'
+import { AppError } from '../../../lambda/ports/errors.ts'
+import type { JournalEntry } from '../../../lambda/ports/journal.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
-import { memoryQueue } from '../memory/queue.ts'
-import type { MemoryStores } from '../memory/stores.ts'
-import { Crash, Crasher, type CrashPlan } from './crash.ts'
-import { SmallTwilio } from './small-twilio.ts'
-
-export type DrillStores = Pick<MemoryStores, 'claims' | 'progress'> & {
-  readonly sessions: SessionStore
-}
+import { Crash, Crasher, type Death } from './crash.ts'
+import { type DrillPorts, type DrillStores, drillPorts, verified } from './ports.ts'
+import { type Delivery, type Nature, SmallTwilio } from './small-twilio.ts'
 
 /** Plenty: a drill is about dying, not about running out of time. */
 export const remainingMs = () => 60_000
-
-/** Every webhook of a drill is genuine. */
-export const signers = ['default']
 
 /** Twilio delivers again after a 5xx as often as our callback URLs ask for. */
 const DELIVERIES_MAX = 4
@@ -31,63 +21,61 @@ const DELIVERIES_MAX = 4
 /** More than one payment ever claims. */
 const IDS_PER_RUN = 1_000
 
+/** Longer than an idle session may live, so that every one has ended by then. */
+const MINUTES_MAX = 60
+
 interface DrillOptions {
-  readonly plan: CrashPlan
+  readonly deaths: readonly Death[]
+  readonly nature: Nature
   readonly stores: DrillStores
   /** Keeps apart what several drills leave in the same stores. */
   readonly run: number
+  readonly delivery?: 'push' | 'poll'
+  /** Whether it is noted where in the code it dies. */
+  readonly traces?: boolean
+}
+
+/** One invocation of a function: which use case, and how often the world tries it. */
+interface Invocation {
+  readonly useCase: string
+  readonly tries: number
+  readonly dooms?: string
 }
 
 /**
- * One payment, with Twilio in memory and a virtual clock, in which the planned I/O kills the
- * function that awaits it. What dies is tried again as the world would: callbacks are delivered
+ * One payment, with Twilio in memory and a virtual clock, in which the planned I/Os kill the
+ * function that awaits them. What dies is tried again as the world would: callbacks are delivered
  * again, clients repeat requests, a call whose webhook failed ends, the schedule runs each minute.
  */
 export class Drill {
-  readonly twilio = new SmallTwilio()
+  readonly twilio: SmallTwilio
   readonly crasher: Crasher
-  readonly world: World
   readonly callSid: Session['callSid']
   /** Sends for which no stored session owed just that command at that moment. */
   readonly unrecorded: string[] = []
+  readonly journal: JournalEntry[] = []
+  /** Every write of a session that was applied, in its order. */
+  readonly writes: Array<{ readonly version: number; readonly session: Session }> = []
+  readonly ports: DrillPorts
   readonly #stores: DrillStores
   #nowMs = 0
   #ids = 0
+  #rivals = 0
 
-  constructor({ plan, stores, run }: DrillOptions) {
+  constructor({ deaths, nature, stores, run, ...more }: DrillOptions) {
     this.callSid = aCallSid(run)
-    this.crasher = new Crasher(plan)
+    this.crasher = new Crasher({ deaths, traces: more.traces ?? false })
+    this.twilio = new SmallTwilio(nature)
     this.#stores = stores
-    const { crasher, twilio } = this
-    const payments = crasher.wrap(this.#watched(stores.sessions))
-    this.world = {
-      sessions: crasher.wrap(stores.sessions),
-      claims: crasher.wrap(stores.claims),
-      progress: crasher.wrap(stores.progress),
-      payments,
-      calls: crasher.wrap({
-        say: (session: Session, twiml: string) => twilio.say(session, twiml),
-        status: () => twilio.status(),
-      }),
-      lookUp: null,
-      vault: crasher.wrap({
-        seal: async (token: PaymentToken) => JSON.stringify(token),
-        open: async (sealed: string) => JSON.parse(sealed),
-      }),
-      callbacks: memoryQueue(),
-      journal: { write: () => {} },
-      surroundings: {
-        now: () => this.now(),
-        wait: async () => {},
-        chance: () => 0.5,
-        newSessionId: () => {
-          this.#ids += 1
-          return aSessionId(run * IDS_PER_RUN + this.#ids)
-        },
+    this.ports = drillPorts(this, {
+      stores,
+      delivery: more.delivery ?? 'push',
+      newSessionId: () => {
+        this.#ids += 1
+        return aSessionId(run * IDS_PER_RUN + this.#ids)
       },
-      voice: { delivery: 'push', publicBaseUrl: 'https://pay.example.com' },
-      merchants: new Map([['default', { paymentConnector: 'Default' }]]),
-    }
+      losesRace: () => this.#losesRace(),
+    })
   }
 
   now(): EpochMs {
@@ -98,13 +86,22 @@ export class Drill {
     this.#nowMs += spanMs
   }
 
+  /** Others are quicker to write, so many times. */
+  outrun(times: number): void {
+    this.#rivals = times
+  }
+
   /** Runs until it lives through it, at most as often as given. Tells what came of it. */
-  async surviving<Result>(tries: number, run: () => Promise<Result>): Promise<Result | 'died'> {
+  async surviving<Result>(
+    { tries, ...process }: Invocation,
+    useCase: (world: DrillPorts) => Promise<Result>,
+  ): Promise<Result | 'died'> {
     for (let attempt = 1; attempt <= tries; attempt++) {
       try {
-        return await run()
+        return await this.crasher.run({ ...process, ports: this.ports }, useCase)
       } catch (error) {
-        if (!(error instanceof Crash)) throw error
+        // What is broken is answered with a 5xx: to whoever asked, that is no answer either.
+        if (!(error instanceof Crash || error instanceof AppError)) throw error
       }
     }
     return 'died'
@@ -112,29 +109,36 @@ export class Drill {
 
   async deliverAll(sessionId: Session['id']): Promise<void> {
     for (let next = this.twilio.outbox.shift(); next; next = this.twilio.outbox.shift()) {
-      const { attempt, step, parameters } = next
-      const paymentSid = this.#paymentSid(parameters.get('Sid'))
-      const callback = readCallback(parameters, { attempt, step, paymentSid })
-      await this.surviving(DELIVERIES_MAX, () =>
-        receiveCallback(this.world, { sessionId, step, callback, signers, remainingMs }),
-      )
+      await this.deliver(sessionId, next)
     }
+  }
+
+  async deliver(sessionId: Session['id'], told: Delivery): Promise<void> {
+    const { attempt, step, parameters } = told
+    const paymentSid = this.#paymentSid(parameters.get('Sid'))
+    const callback = readCallback(parameters, { attempt, step, paymentSid })
+    await this.surviving({ useCase: 'receiveCallback', tries: DELIVERIES_MAX }, async (world) => {
+      const signers = await verified(world, { sessionId, attempt, step })
+      await receiveCallback(world, { sessionId, step, callback, signers, remainingMs })
+    })
   }
 
   /** The schedule runs, and callbacks arrive, until the session has ended and owes nothing. */
   async settle(sessionId: Session['id']): Promise<Session | null> {
-    for (let minute = 0; minute < 60; minute++) {
-      const stored = await this.#stored(sessionId)
+    for (let minute = 0; minute < MINUTES_MAX; minute++) {
+      const stored = await this.stored(sessionId)
       if (stored === null || (isTerminal(stored) && stored.pending === null)) return stored
       await this.minutePasses(sessionId)
       while (this.twilio.key()) await this.deliverAll(sessionId)
     }
-    return this.#stored(sessionId)
+    return this.stored(sessionId)
   }
 
   async minutePasses(sessionId: Session['id']): Promise<void> {
     this.passes(60_000)
-    await this.surviving(1, () => settleDueSessions(this.world, { remainingMs }))
+    await this.surviving({ useCase: 'settleDueSessions', tries: 1 }, (world) =>
+      settleDueSessions(world, { remainingMs }),
+    )
     await this.deliverAll(sessionId)
   }
 
@@ -142,38 +146,30 @@ export class Drill {
   async sessionOnCall(): Promise<Session['id'] | null> {
     const claim = await this.#stores.claims.find(`call#${this.callSid}`, this.now())
     if (claim === null) return null
-    return (await this.#stored(claim.sessionId)) === null ? null : claim.sessionId
+    return (await this.stored(claim.sessionId)) === null ? null : claim.sessionId
   }
 
-  /** The prompt that the caller answers. */
-  async promptKey(sessionId: Session['id']): Promise<string> {
-    const session = await this.#stored(sessionId)
-    return session === null ? '' : promptKeyOf(session)
-  }
-
-  async #stored(sessionId: Session['id']): Promise<Session | null> {
+  async stored(sessionId: Session['id']): Promise<Session | null> {
     return (await this.#stores.sessions.load(sessionId))?.session ?? null
+  }
+
+  /** Write-ahead: what is sent must already be owed, durably, with the very same step. */
+  async send(request: Parameters<SmallTwilio['send']>[0]) {
+    const { session, command } = request
+    const owed = (await this.stored(session.id))?.pending?.command
+    if (!isRecorded(owed, command)) this.unrecorded.push(`${command.type} ${command.step}`)
+    return this.twilio.send(request)
+  }
+
+  #losesRace(): boolean {
+    this.#rivals -= 1
+    return this.#rivals >= 0
   }
 
   #paymentSid(text: string | undefined) {
     const known = this.twilio.sids().find((sid) => sid === text)
     if (known === undefined) throw new Error(`Twilio told of a payment it does not have: ${text}`)
     return known
-  }
-
-  /** Write-ahead: what is sent must already be owed, durably, with the very same step. */
-  #watched(sessions: SessionStore): Pick<SmallTwilio, 'send' | 'timeoutMs'> {
-    const { twilio, unrecorded } = this
-    return {
-      timeoutMs: twilio.timeoutMs,
-      send: async (request: Parameters<SmallTwilio['send']>[0]) => {
-        const owed = (await sessions.load(request.session.id))?.session.pending?.command
-        if (!isRecorded(owed, request.command)) {
-          unrecorded.push(`${request.command.type} ${request.command.step}`)
-        }
-        return twilio.send(request)
-      },
-    }
   }
 }
 

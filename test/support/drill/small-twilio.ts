@@ -1,3 +1,4 @@
+import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
 import type { Command } from '../../../lambda/domain/session/command.ts'
 import { idempotencyKeyOf } from '../../../lambda/domain/session/command.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
@@ -13,19 +14,58 @@ export interface Delivery {
   readonly parameters: ReadonlyMap<string, string>
 }
 
+/** How this Twilio and its caller are, beside being well. */
+export interface Nature {
+  /** So many cards are declined first. */
+  readonly declines?: number
+  /** A payment whose card was declined stays open: Twilio does not say. */
+  readonly keepsDeclined?: boolean
+  /** So many entries are not valid. */
+  readonly rejects?: number
+  /** What the caller presses where Twilio asks for a last yes. */
+  readonly confirms?: boolean
+  /** Sends, by their number, that Twilio answers with 429. */
+  readonly busy?: readonly number[]
+  /** The live call cannot be updated. */
+  readonly mute?: boolean
+  /** The how-manieth send gets no answer, and whether it is executed all the same. */
+  readonly losesAnswer?: { readonly send: number; readonly executed: boolean }
+}
+
 interface Payment {
   readonly sid: PaymentSid
-  readonly callSid: CallSid
-  readonly amountMinor: number
+  readonly session: Session
   status: 'open' | 'closed'
-  capturing: Command | null
+  capturing: CaptureField | null
+  confirming: boolean
   latest: Command
 }
 
 export interface Sent {
   readonly key: string
   readonly command: Command
+  readonly outcome: SendOutcome['outcome']
 }
+
+interface Charge {
+  readonly paymentSid: PaymentSid
+  readonly amountMinor: number
+}
+
+const masks: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
+  'payment-card-number': { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardType: 'visa' },
+  'bank-account-number': { BankAccountNumber: '*******92' },
+}
+
+const spoken: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
+  'payment-card-number': { PaymentCardNumber: 'x' },
+  'bank-account-number': { BankAccountNumber: '*' },
+  'security-code': { SecurityCode: 'x' },
+}
+
+/** Twilio has no second entry of an account: it is asked for the same field again. */
+const listensFor = (field: CaptureField): CaptureField =>
+  field === 'bank-account-number-matcher' ? 'bank-account-number' : field
 
 /**
  * Twilio, small enough to be killed thousands of times: payments, a key table, a ledger, a list of
@@ -33,31 +73,44 @@ export interface Sent {
  */
 export class SmallTwilio implements TwilioPayments, Calls {
   readonly timeoutMs = 5_000
-  readonly ledger: Array<{ readonly paymentSid: PaymentSid; readonly amountMinor: number }> = []
+  readonly ledger: Charge[] = []
   readonly outbox: Delivery[] = []
   readonly sent: Sent[] = []
   callOver = false
-  declinesNext = 0
-  /** The how-manieth send gets no answer, and whether it is executed all the same. */
-  losesAnswer: { readonly send: number; readonly executed: boolean } | null = null
+  /** Whether the live call was ever updated. */
+  heard = false
+  readonly #nature: Nature
+  #declined = 0
+  #rejected = 0
   readonly #payments = new Map<PaymentSid, Payment>()
   readonly #answers = new Map<string, SendOutcome>()
 
+  constructor(nature: Nature) {
+    this.#nature = nature
+  }
+
   async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
-    const { session, command } = request
-    const key = idempotencyKeyOf(session.id, command)
-    this.sent.push({ key, command })
-    const lost = this.losesAnswer?.send === this.sent.length ? this.losesAnswer : null
+    const key = idempotencyKeyOf(request.session.id, request.command)
+    const outcome = this.#answer(request, key)
+    this.sent.push({ key, command: request.command, outcome: outcome.outcome })
+    return outcome
+  }
+
+  #answer({ session, command }: { session: Session; command: Command }, key: string): SendOutcome {
+    const send = this.sent.length + 1
+    const { busy = [], losesAnswer } = this.#nature
+    if (busy.includes(send)) return { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 }
+    const lost = losesAnswer?.send === send ? losesAnswer : null
     if (lost?.executed === false) return { outcome: 'unknown' }
-    const earlier = this.#answers.get(key)
-    if (earlier !== undefined) return earlier
-    const answer = this.#execute(session, command)
+    const answer = this.#answers.get(key) ?? this.#execute(session, command)
     this.#answers.set(key, answer)
     return lost === null ? answer : { outcome: 'unknown' }
   }
 
   async say(_session: Session, _twiml: string): Promise<boolean> {
-    return !this.callOver
+    const isSaid = !this.callOver && this.#nature.mute !== true
+    this.heard ||= isSaid
+    return isSaid
   }
 
   async status(): Promise<'in-progress' | 'over'> {
@@ -68,27 +121,62 @@ export class SmallTwilio implements TwilioPayments, Calls {
     return [...this.#payments.keys()]
   }
 
-  /** The caller presses the right keys for whatever is asked; tells whether anything was. */
+  /** The caller presses what is asked for; tells whether anything was. */
   key(): boolean {
-    const payment = [...this.#payments.values()].find(({ capturing }) => capturing !== null)
-    const command = payment?.capturing
-    if (this.callOver || !payment || command?.type !== 'capture') return false
-    payment.capturing = null
-    const card = { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardType: 'visa' }
-    const entry = command.field === 'payment-card-number' ? card : {}
-    this.#tell(payment, { command, parameters: { Capture: command.field, ...entry } })
+    const payment = this.#asking()
+    if (this.callOver || payment === undefined) return false
+    if (payment.confirming) this.#confirm(payment)
+    else this.#enter(payment)
     return true
+  }
+
+  star(): void {
+    this.#closeAll('caller-interrupted-with-star')
   }
 
   hangUp(): void {
     this.callOver = true
-    for (const payment of this.#payments.values()) {
-      if (payment.status === 'closed') continue
-      payment.status = 'closed'
-      payment.capturing = null
-      const parameters = { Result: 'caller-hung-up' }
-      this.#tell(payment, { command: payment.latest, parameters })
+    this.#closeAll('caller-hung-up')
+  }
+
+  #asking(): Payment | undefined {
+    const open = [...this.#payments.values()]
+    return open.find(({ capturing, confirming }) => capturing !== null || confirming)
+  }
+
+  #enter(payment: Payment): void {
+    const { capturing: asked } = payment
+    if (asked === null) return
+    const field = listensFor(asked)
+    this.#tell(payment, { Capture: field, PartialResult: 'true', ...spoken[field] })
+    payment.capturing = null
+    if (this.#rejected < (this.#nature.rejects ?? 0)) {
+      this.#rejected += 1
+      this.#tell(payment, { Capture: field, ErrorType: 'input-timeout', Required: field })
+    } else {
+      this.#tell(payment, { Capture: field, ...masks[field] })
     }
+  }
+
+  #confirm(payment: Payment): void {
+    payment.confirming = false
+    if (this.#nature.confirms !== false) {
+      this.#charge(payment)
+      return
+    }
+    payment.status = 'closed'
+    this.#tell(payment, { Result: 'transaction-cancelled' })
+  }
+
+  #closeAll(result: string): void {
+    for (const payment of this.#payments.values()) {
+      if (payment.status === 'open') this.#close(payment, result)
+    }
+  }
+
+  #close(payment: Payment, result: string): void {
+    Object.assign(payment, { status: 'closed', capturing: null, confirming: false })
+    this.#tell(payment, { Result: result })
   }
 
   #execute(session: Session, command: Command): SendOutcome {
@@ -98,53 +186,59 @@ export class SmallTwilio implements TwilioPayments, Calls {
       return { outcome: 'refused', twilioCode: 20404 }
     }
     payment.latest = command
-    if (command.type === 'capture') payment.capturing = command
-    if (command.type === 'cancel') payment.status = 'closed'
-    if (command.type === 'complete') this.#charge(payment, command)
+    if (command.type === 'capture') {
+      payment.capturing = command.field
+      this.#tell(payment, { Capture: listensFor(command.field), PartialResult: 'true' })
+    }
+    if (command.type === 'cancel') this.#close(payment, 'transaction-cancelled')
+    if (command.type === 'complete') this.#complete(payment)
     return { outcome: 'accepted', paymentSid: payment.sid }
   }
 
   #create(session: Session, command: Command): SendOutcome {
-    const { callSid } = session
     if (this.callOver) return { outcome: 'refused', twilioCode: 21220 }
-    const open = [...this.#payments.values()].some(
-      (other) => other.callSid === callSid && other.status === 'open',
-    )
-    if (open) return { outcome: 'refused', twilioCode: 64021 }
-    const payment: Payment = {
-      sid: aPaymentSid(this.#payments.size + 1),
-      callSid,
-      amountMinor: session.purchase.money?.amountMinor ?? 0,
-      status: 'open',
-      capturing: null,
-      latest: command,
-    }
-    this.#payments.set(payment.sid, payment)
-    this.#tell(payment, { command, parameters: {} })
-    return { outcome: 'accepted', paymentSid: payment.sid }
+    if (this.#isBusy(session.callSid)) return { outcome: 'refused', twilioCode: 64021 }
+    const sid = aPaymentSid(this.#payments.size + 1)
+    const idle = { status: 'open', capturing: null, confirming: false } as const
+    const payment: Payment = { sid, session, latest: command, ...idle }
+    this.#payments.set(sid, payment)
+    this.#tell(payment, {})
+    return { outcome: 'accepted', paymentSid: sid }
   }
 
-  #charge(payment: Payment, command: Command): void {
-    payment.status = 'closed'
+  #isBusy(callSid: CallSid): boolean {
+    const payments = [...this.#payments.values()]
+    return payments.some(({ session, status }) => session.callSid === callSid && status === 'open')
+  }
+
+  #complete(payment: Payment): void {
     payment.capturing = null
-    if (this.declinesNext > 0) {
-      this.declinesNext -= 1
-      const parameters = { Result: 'payment-connector-error', PayErrorCode: '64012' }
-      this.#tell(payment, { command, parameters })
+    if (payment.session.terms.options.confirmation === 'true') payment.confirming = true
+    else this.#charge(payment)
+  }
+
+  #charge(payment: Payment): void {
+    const { declines = 0, keepsDeclined = false } = this.#nature
+    if (this.#declined < declines) {
+      this.#declined += 1
+      payment.status = keepsDeclined ? 'open' : 'closed'
+      this.#tell(payment, { Result: 'payment-connector-error', PayErrorCode: '64012' })
       return
     }
-    const { sid: paymentSid, amountMinor } = payment
-    this.ledger.push({ paymentSid, amountMinor })
-    const parameters = { Result: 'success', PaymentConfirmationCode: 'CODE2345' }
-    this.#tell(payment, { command, parameters })
+    payment.status = 'closed'
+    const { money } = payment.session.purchase
+    this.ledger.push({ paymentSid: payment.sid, amountMinor: money?.amountMinor ?? 0 })
+    const charged = { PaymentConfirmationCode: 'CODE2345', PaymentToken: '', ProfileId: '' }
+    const kept = { PaymentConfirmationCode: '', PaymentToken: 'tok_kept', ProfileId: 'cus_kept' }
+    this.#tell(payment, { Result: 'success', ...(money === null ? kept : charged) })
   }
 
-  #tell(
-    payment: Payment,
-    told: { readonly command: Command; readonly parameters: Record<string, string> },
-  ): void {
-    const { attempt, step } = told.command
-    const parameters = new Map(Object.entries({ Sid: payment.sid, ...told.parameters }))
-    this.outbox.push({ attempt, step, parameters })
+  #tell({ sid, latest }: Payment, parameters: Readonly<Record<string, string>>): void {
+    const { attempt, step } = latest
+    this.outbox.push({
+      attempt,
+      step,
+      parameters: new Map(Object.entries({ Sid: sid, ...parameters })),
+    })
   }
 }

@@ -6,7 +6,10 @@ import type { Claim, ClaimStore } from '../../../lambda/ports/claim-store.ts'
 import type { Progress, ProgressStore } from '../../../lambda/ports/progress-store.ts'
 import type { SessionStore, StoredSession } from '../../../lambda/ports/session-store.ts'
 
-/** Honest stores without a database: what they keep is a copy, as a table's item is. */
+/**
+ * Honest stores without a database: what they keep is frozen, so that nobody can change it in
+ * hand, as nobody can a table's item. A copy each time would cost more than all the rest.
+ */
 export interface MemoryStores {
   readonly sessions: SessionStore & { all(): readonly Session[] }
   readonly claims: ClaimStore
@@ -20,15 +23,15 @@ export function memoryStores(): MemoryStores {
 function memorySessions(): MemoryStores['sessions'] {
   const items = new Map<SessionId, StoredSession>()
   return {
-    load: async (id) => structuredClone(items.get(id) ?? null),
+    load: async (id) => items.get(id) ?? null,
     insert: async (session) => {
       if (items.has(session.id)) return 'exists'
-      items.set(session.id, structuredClone({ session, version: 1 }))
+      items.set(session.id, frozen({ session, version: 1 }))
       return 'saved'
     },
     save: async ({ session, version }) => {
       if (items.get(session.id)?.version !== version) return 'conflict'
-      items.set(session.id, structuredClone({ session, version: version + 1 }))
+      items.set(session.id, frozen({ session, version: version + 1 }))
       return 'saved'
     },
     due: async ({ now, limit, dueFor: wanted = 'care' }) =>
@@ -41,6 +44,12 @@ function memorySessions(): MemoryStores['sessions'] {
         .map(({ id }) => id),
     all: () => [...items.values()].map(({ session }) => session),
   }
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
 }
 
 function memoryClaims(): ClaimStore {

@@ -47,6 +47,18 @@ describe('a start by a client', () => {
     expect(fake.said[0]).toContain('42.50 US dollars')
   })
 
+  test('says the offer again to who asks again, since the first may have died unheard', async () => {
+    const fake = aWorld()
+    const first = await start(fake, { mode: 'guided' })
+
+    const again = await start(fake, { mode: 'guided' })
+
+    expect(again).toMatchObject({ result: 'replayed', receipt: { status: 'offered' } })
+    expect(fake.said).toHaveLength(2)
+    expect(fake.said[1]).toBe(fake.said[0])
+    expect(again).toMatchObject('session' in first ? { session: { id: first.session.id } } : {})
+  })
+
   test('ends at once when the call cannot be told, and says so every time', async () => {
     const fake = aWorld({ callTakesWords: false })
 

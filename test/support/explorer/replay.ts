@@ -1,0 +1,192 @@
+import { setImmediate as allSettled } from 'node:timers/promises'
+import type { Command } from '../../../lambda/domain/session/command.ts'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
+import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
+import { advance, follow } from '../../../lambda/use-cases/engine/advance.ts'
+import type { World } from '../../../lambda/use-cases/engine/world.ts'
+import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
+import { aSessionId, at } from '../a-session.ts'
+import { memoryQueue } from '../memory/queue.ts'
+import { memoryStores } from '../memory/stores.ts'
+import { movesFrom, requestsFrom, type Stand, sidOf } from './stand.ts'
+import type { Post, Script } from './twilio.ts'
+
+/** A send of the real code, held until the model says that its answer comes. */
+interface Held {
+  readonly command: Command
+  readonly bornMs: number
+  readonly answer: (outcome: SendOutcome) => void
+}
+
+const remainingMs = () => 60_000
+
+/**
+ * The same way once more, on the use cases themselves: callbacks, requests, the schedule, with
+ * each send held back as long as the model holds it. Tells where the two differ.
+ */
+export async function replay(
+  start: Stand,
+  { way, script }: { readonly way: readonly string[]; readonly script: Script },
+): Promise<readonly string[]> {
+  const code = new Code(start)
+  await code.begin()
+  const differences: string[] = []
+  let stand = start
+  for (const name of way) {
+    const move = movesFrom(stand, script).find((known) => known.name === name)
+    if (move === undefined) throw new Error(`The model has no move ${name} here.`)
+    await code.take(name, { from: stand, to: move.to })
+    stand = move.to
+    const [stored, wanted] = [await code.stored(), stand.session].map(told)
+    if (stored !== wanted) differences.push(`after ${name}: ${stored} instead of ${wanted}`)
+  }
+  return [...differences, ...code.unrecorded]
+}
+
+/** Keys of clients, of which the model has none, are left out. */
+const told = (session: Session | undefined): string =>
+  JSON.stringify({ ...session, keys: [] }, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+
+class Code {
+  readonly unrecorded: string[] = []
+  readonly #stores = memoryStores()
+  #held: Held[] = []
+  #stand: Stand
+  readonly #world: World
+
+  constructor(start: Stand) {
+    this.#stand = start
+    this.#world = {
+      ...this.#stores,
+      payments: { timeoutMs: 5_000, send: ({ command }) => this.#hold(command) },
+      calls: {
+        say: async () => true,
+        status: async () => (this.#stand.twilio.callOver ? 'over' : 'in-progress'),
+      },
+      lookUp: null,
+      callbacks: memoryQueue(),
+      vault: { seal: async () => '', open: async () => ({ paymentToken: '', profileId: '' }) },
+      journal: { write: () => {} },
+      surroundings: {
+        now: () => at(this.#stand.clockMs),
+        wait: async () => {},
+        chance: () => 0.5,
+        newSessionId: () => aSessionId(2),
+      },
+      voice: { delivery: 'push', publicBaseUrl: 'https://pay.example.com' },
+      merchants: new Map(),
+    }
+  }
+
+  async begin(): Promise<void> {
+    const { session } = this.#stand
+    await this.#stores.sessions.insert(session)
+    const input = { announce: false, remainingMs }
+    void follow(this.#world, { input, before: null, stand: { session, version: 1 } })
+    await allSettled()
+  }
+
+  async stored(): Promise<Session | undefined> {
+    return (await this.#stores.sessions.load(this.#stand.session.id))?.session
+  }
+
+  async take(name: string, { from, to }: { from: Stand; to: Stand }): Promise<void> {
+    const [what = ''] = name.split(' ')
+    const rest = name.slice(what.length + 1)
+    this.#stand = what === 'tick' ? { ...from, clockMs: to.clockMs } : from
+    if (what === 'send' || what === 'lose') await this.#goesOut(rest)
+    if (what === 'answer') await this.#answered(rest, from)
+    if (what === 'die') this.#dies(rest)
+    if (what === 'deliver') this.#deliver(rest)
+    if (what === 'tick') {
+      this.#held = this.#held.filter(({ bornMs }) => to.workers.some((w) => w.bornMs === bornMs))
+      void settleDueSessions(this.#world, { remainingMs })
+    }
+    const event = requestsFrom(from, name)
+    if (event !== null) this.#advance(event)
+    await allSettled()
+    this.#stand = to
+  }
+
+  #advance(event: Parameters<typeof advance>[1]['event']): void {
+    const { id: sessionId } = this.#stand.session
+    void advance(this.#world, { sessionId, event, announce: true, remainingMs })
+  }
+
+  #deliver(text: string): void {
+    const { attempt, step, parameters }: Post = JSON.parse(text)
+    const from = { attempt, step, paymentSid: sidOf(parameters) }
+    const callback = readCallback(new Map(Object.entries(parameters)), from)
+    const { id: sessionId } = this.#stand.session
+    const signers = ['default']
+    void receiveCallback(this.#world, { sessionId, step, callback, signers, remainingMs })
+  }
+
+  async #hold(command: Command): Promise<SendOutcome> {
+    const bornMs = this.#stand.clockMs
+    const owed = (await this.stored())?.pending?.command
+    if (owed?.step !== command.step) this.unrecorded.push(`${command.type} was sent unrecorded`)
+    return new Promise((answer) => this.#held.push({ command, bornMs, answer }))
+  }
+
+  #find(name: string): Held {
+    const isNamed = ({ command: { type, step }, bornMs }: Held) =>
+      name === `${type} ${step} of ${bornMs}`
+    const held = this.#held.find(isNamed)
+    if (held === undefined) throw new Error(`The code does not send ${name}.`)
+    return held
+  }
+
+  /** What has to be closed first holds up the command itself. */
+  async #goesOut(name: string): Promise<void> {
+    const ahead = this.#aheadOf(name)
+    if (ahead !== undefined) {
+      this.#held = this.#held.filter((held) => held !== ahead)
+      // A definite word: an uncertain one would have the cancel sent again.
+      ahead.answer({ outcome: 'refused', twilioCode: 20404 })
+      await allSettled()
+    }
+    this.#find(name)
+  }
+
+  #aheadOf(name: string): Held | undefined {
+    const [type = '', step = '', , bornMs = ''] = name.split(' ')
+    return this.#held.find(
+      ({ command, ...held }) =>
+        type === 'create' &&
+        command.type === 'cancel' &&
+        `${command.step} ${held.bornMs}` === `${step} ${bornMs}`,
+    )
+  }
+
+  #dies(name: string): void {
+    const dying = this.#aheadOf(name) ?? this.#find(name)
+    this.#held = this.#held.filter((held) => held !== dying)
+  }
+
+  /** Without an answer everything but a charge is sent again, and nobody answers that either. */
+  async #answered(name: string, { workers }: Stand): Promise<void> {
+    const isNamed = ({ command: { type, step }, bornMs }: Stand['workers'][number]) =>
+      name === `${type} ${step} of ${bornMs}`
+    const outcome = workers.find((worker) => isNamed(worker) && worker.outcome !== null)?.outcome
+    if (!outcome) throw new Error(`The model has no answer to ${name}.`)
+    const sends = outcome.outcome === 'unknown' && !name.startsWith('complete') ? 3 : 1
+    for (let send = 1; send <= sends; send++) {
+      const held = this.#find(name)
+      this.#drop(name)
+      held.answer(outcome)
+      await allSettled()
+    }
+  }
+
+  #drop(name: string): void {
+    const dropped = this.#find(name)
+    this.#held = this.#held.filter((held) => held !== dropped)
+  }
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
+import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
+import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { EpochMs } from '../../../lambda/domain/values/time.ts'
+import { advance } from '../../../lambda/use-cases/engine/advance.ts'
+import { aPaymentSid } from '../../support/a-session.ts'
+import { aWorld } from '../../support/a-world.ts'
+import { memoryStores } from '../../support/memory/stores.ts'
+import { sessionIn } from '../../support/sessions-in.ts'
+
+type Event = (at: EpochMs) => SessionEvent
+
+const capture =
+  (field: CaptureField): Event =>
+  (at) => ({ type: 'capture-requested', at, field })
+const complete: Event = (at) => ({ type: 'complete-requested', at })
+const cancel: Event = (at) => ({ type: 'cancel-requested', at })
+
+interface Ran {
+  readonly results: readonly string[]
+  /** Each send, when it goes out and when its answer comes, in the order in which they do. */
+  readonly wire: readonly string[]
+  readonly session: Session | null
+}
+
+/** Two tabs of one agent ask at once; the scheduler chooses who is served when. */
+async function both(scheduler: fc.Scheduler, tabs: readonly [Event, Event]): Promise<Ran> {
+  const stores = memoryStores()
+  const ready = sessionIn('collecting', { mode: 'assisted' })
+  await stores.sessions.insert(ready)
+  const { world } = aWorld({ stores })
+  const wire: string[] = []
+  const slowly = scheduler.scheduleFunction(async (tell: () => void) => tell())
+  const sessions = {
+    ...stores.sessions,
+    load: scheduler.scheduleFunction(stores.sessions.load),
+    save: scheduler.scheduleFunction(stores.sessions.save),
+  }
+  const send: typeof world.payments.send = async ({ command }) => {
+    wire.push(`${command.type} out`)
+    await slowly(() => wire.push(`${command.type} in`))
+    return { outcome: 'accepted', paymentSid: aPaymentSid() }
+  }
+  const slow = { ...world, sessions, payments: { ...world.payments, send } }
+  const asking = tabs.map((event, tab) =>
+    advance(slow, {
+      sessionId: ready.id,
+      event,
+      key: { key: `tab ${tab}`, fingerprint: `tab ${tab}` },
+      announce: false,
+      remainingMs: () => 14_000,
+    }),
+  )
+  const answers = await scheduler.waitFor(Promise.all(asking))
+  const session = (await stores.sessions.load(ready.id))?.session ?? null
+  return { results: answers.map(({ result }) => result).sort(), wire, session }
+}
+
+const always = (tabs: readonly [Event, Event], law: (ran: Ran) => void) =>
+  fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => law(await both(scheduler, tabs))),
+    { numRuns: 150 },
+  )
+
+/** A send goes out only when the one before it has come back. */
+const oneAtATime = (wire: readonly string[]) =>
+  wire.every((event, index) => event.endsWith(index % 2 === 0 ? 'out' : 'in'))
+
+const sent = ({ wire }: Ran, type: string) => wire.filter((event) => event === `${type} out`).length
+
+describe('two tabs that ask at once', () => {
+  const pairs: ReadonlyArray<readonly [string, Event, Event]> = [
+    ['the same capture', capture('security-code'), capture('security-code')],
+    ['different captures', capture('security-code'), capture('postal-code')],
+    ['a capture and a charge', capture('security-code'), complete],
+  ]
+
+  test.each(pairs)('S24: %s: Twilio never has two requests at a time', async (_, first, second) => {
+    await always([first, second], ({ wire, results }) => {
+      expect(oneAtATime(wire)).toBe(true)
+      expect(results).toContain('advanced')
+    })
+  })
+
+  test('S24: a capture and a charge: who comes second is refused, or follows what was done', async () => {
+    await always([capture('security-code'), complete], (ran) => {
+      // A capture makes its field missing; a charge lets nothing be captured any more.
+      expect(sent(ran, 'capture') + sent(ran, 'complete')).toBe(1)
+      expect(ran.results).toEqual(['advanced', 'refused'])
+    })
+  })
+
+  test('S25: a charge and a cancel: one of them is sent, and that is how it stands', async () => {
+    await always([complete, cancel], (ran) => {
+      expect(sent(ran, 'complete') + sent(ran, 'cancel')).toBe(1)
+      const status = sent(ran, 'complete') === 1 ? 'completing' : 'cancelled'
+      expect(ran.session?.state.status).toBe(status)
+    })
+  })
+
+  test('S26: a double click with two keys is one charge', async () => {
+    await always([complete, complete], (ran) => {
+      expect(sent(ran, 'complete')).toBe(1)
+      expect(ran.results).toEqual(['advanced', 'refused'])
+    })
+  })
+})
