@@ -30,7 +30,7 @@ const iosOfPorts = () => {
 const elsewhere = {
   files: /^lambda\/use-cases\/(outage\/|look-up-charge)/,
   lines: /\(receivedAt\)|queueCallback|lookUpCharge/,
-  ios: /^(lookUp|callbacks)\./,
+  ios: /^(lookUp|callbacks|ProcessorLookUp)\./,
 }
 
 const isElsewhere = (place: string): boolean => {
