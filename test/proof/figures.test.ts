@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { columns, faultsIn, figuresIn, figuresLine, tableOf } from './figures.ts'
-import { proofs } from './proofs.ts'
+import { drillFigures, proofs } from './proofs.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -21,6 +21,21 @@ describe('the figures of a proof', () => {
   ])('$figures are told in $faults sentences', ({ figures, faults }) => {
     expect(faultsIn('A proof', figures)).toHaveLength(faults)
   })
+})
+
+test('the drill is counted by the lines that it prints', () => {
+  const printed = [
+    'memory, guided: 78 I/Os, 175 deaths, 20 pairs',
+    'memory, assisted: 104 I/Os, 238 deaths, 0 pairs',
+    'guided, two fields: 35875840 schedules, 1313 states, 5968 moves',
+  ]
+
+  expect(drillFigures(printed.join('\n'))).toMatchObject({
+    scenarios: 2,
+    'crash points': 433,
+    schedules: 35_875_840,
+  })
+  expect(() => drillFigures('Tests  161 passed')).toThrow('no deaths')
 })
 
 describe('README', () => {
