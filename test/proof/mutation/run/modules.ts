@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module'
 import { join, posix } from 'node:path'
 import { compileFunction } from 'node:vm'
 import { transformSync } from 'esbuild'
 import { readText, root } from '../../../tidy/source.ts'
+
+/** For what is inside of a package, such as one file of it. */
+const requirePackage = createRequire(import.meta.url)
 
 type Exports = Record<string, unknown>
 
@@ -55,8 +59,7 @@ export class Modules {
       const code = path === replaced.file ? compile(path, replaced.text) : this.#compiledOnce(path)
       const require = (name: string): unknown => {
         if (name.startsWith('.')) return load(posix.join(posix.dirname(path), name))
-        if (!this.#packages.has(name)) throw new Error(`${path} needs ${name}, which is not there.`)
-        return this.#packages.get(name)
+        return this.#packages.get(name) ?? requirePackage(name)
       }
       Reflect.apply(code, undefined, [require, module])
       known.set(path, module.exports)
