@@ -19,8 +19,11 @@ function reachedFrom(file: string): readonly string[] {
   return [...reached]
 }
 
-/** The drill would kill much without saying what is wrong; the last two meet no deployed code. */
-const unasked = /^test\/unit\/(engine|simulation|simulator|phone)\//
+/**
+ * Not asked: what would kill much without saying what is wrong (the drill, the simulation), takes
+ * seconds for questions of the HTTP layer (bad input), or meets no deployed code (the last two).
+ */
+const unasked = /^test\/unit\/(engine|simulation|bad-input|simulator|phone)\//
 
 const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(
   [...imports.keys()]
