@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   Phone page  ${world.simulatorUrl}/      open it, press Call, and pay
   Gateway     ${world.gatewayUrl}       the API and the voice URLs, as deployed
   Simulator   ${world.simulatorUrl}       Twilio, a caller's phone, and the ledger
+  Outcomes    ${world.outcomeQueueUrl}  how payments ended (SQS)
 
   ${values.data === undefined ? 'Nothing is kept after Ctrl-C.' : `Sessions are kept in ${values.data}.`}
 `)

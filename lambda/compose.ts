@@ -5,7 +5,9 @@ import { ProgressItems } from './adapters/dynamodb/progress-items.ts'
 import { SessionTable } from './adapters/dynamodb/session-table.ts'
 import { TokenSealer, type TokenSealerOptions } from './adapters/kms/token-sealer.ts'
 import { LookUpFunction, type LookUpFunctionOptions } from './adapters/lambda/look-up-function.ts'
-import { CallbackSender, type CallbackSenderOptions } from './adapters/sqs/callback-sender.ts'
+import { CallbackSender } from './adapters/sqs/callback-sender.ts'
+import type { FifoSenderOptions } from './adapters/sqs/fifo-sender.ts'
+import { OutcomeSender } from './adapters/sqs/outcome-sender.ts'
 import { JsonJournal } from './adapters/system/journal.ts'
 import { secretReader } from './adapters/system/secret.ts'
 import { systemSurroundings } from './adapters/system/surroundings.ts'
@@ -21,7 +23,7 @@ export interface ComposeOptions {
   readonly client?: DynamoDBClient
   readonly connectToKms?: TokenSealerOptions['connect']
   readonly connectToLambda?: LookUpFunctionOptions['connect']
-  readonly connectToSqs?: CallbackSenderOptions['connect']
+  readonly connectToSqs?: FifoSenderOptions['connect']
   readonly surroundings?: Surroundings
   readonly writeLine?: (line: string) => void
 }
@@ -35,6 +37,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
   const accounts = new TwilioAccounts({ accounts: merchants, read: secretReader(), now })
   const client = options.client ?? dynamoDb()
   const tableName = env.SESSIONS_TABLE
+  const sqs = options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }
   const writeLine = options.writeLine ?? ((line) => void process.stdout.write(`${line}\n`))
   return {
     world: {
@@ -48,10 +51,8 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
         ...(options.connectToKms === undefined ? {} : { connect: options.connectToKms }),
       }),
       lookUp: lookUpOf(env, options),
-      callbacks: new CallbackSender({
-        queueUrl: env.CALLBACK_QUEUE_URL,
-        ...(options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }),
-      }),
+      callbacks: new CallbackSender({ queueUrl: env.CALLBACK_QUEUE_URL, ...sqs }),
+      outcomes: new OutcomeSender({ queueUrl: env.OUTCOME_QUEUE_URL, ...sqs }),
       journal: new JsonJournal({ write: writeLine, now }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },

@@ -92,6 +92,8 @@ export const environment = {
   MERCHANTS: v.optional(merchants, '{}'),
   /** The queue in which callbacks wait while the database is away. */
   CALLBACK_QUEUE_URL: must('be the URL of a queue', /^https?:\/\/[^/?#]+\/\S+$/),
+  /** The queue in which integrators are told how sessions ended. */
+  OUTCOME_QUEUE_URL: must('be the URL of a queue', /^https?:\/\/[^/?#]+\/\S+$/),
   /** The KMS key that tokens are sealed with: its id, ARN or alias. */
   TOKEN_KEY_ID: must('be the id, ARN or alias of a KMS key', /^\S+$/),
   /** The ARN of the function that looks charges up at the processor; `none` leaves it to people. */

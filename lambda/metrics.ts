@@ -19,8 +19,8 @@ export const metrics = {
   /** A callback from the queue was taken in, or is certain to change nothing. */
   callbackReplayed: 'CallbackReplayed',
   /**
-   * The database, the queue, the secret or the look-up did not answer: a 503, or a session that
-   * could not be settled, or a callback that stays in the queue.
+   * The database, a queue, the secret or the look-up did not answer: a 503, or a session that could
+   * not be settled, a callback that stays in the queue, or an outcome that is told later.
    */
   dependencyFailed: 'DependencyFailed',
   /** A bug: a request ended in a 500, or a callback in the queue cannot be read or taken in. */

@@ -54,7 +54,7 @@ export class IvrPaymentFlowStack extends Stack {
   }
 
   private addOutputs(): void {
-    const { voiceUrl, statusCallbackUrl, publicBaseUrl } = this.payment
+    const { voiceUrl, statusCallbackUrl, publicBaseUrl, outcomeQueue } = this.payment
     new CfnOutput(this, 'VoiceUrl', {
       value: `${voiceUrl}?amount=42.50&currency=USD&reference=INV-1001`,
       description: 'Put this behind a Twilio number or a Redirect; the amount is an example.',
@@ -66,6 +66,10 @@ export class IvrPaymentFlowStack extends Stack {
     new CfnOutput(this, 'ApiUrl', {
       value: publicBaseUrl,
       description: 'Base URL of the API for agents and other clients.',
+    })
+    new CfnOutput(this, 'OutcomeQueueUrl', {
+      value: outcomeQueue.queueUrl,
+      description: 'The SQS queue that tells a back end how each payment ended.',
     })
   }
 }

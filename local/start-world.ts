@@ -9,7 +9,7 @@ import { localKeyId, startKeys } from './keys.ts'
 import { localLookUpArn, startLookUp } from './look-up/server.ts'
 import { mapKeys } from './map-keys.ts'
 import { phonePage } from './phone/page.ts'
-import { type CallbackQueue, startCallbackQueue } from './queue/callback-queue.ts'
+import { type LocalQueues, startQueues } from './queue/queues.ts'
 import { localTableNames, startTables } from './tables.ts'
 import {
   createSimulator,
@@ -32,6 +32,8 @@ export interface LocalWorldOptions {
 export interface LocalWorld {
   readonly gatewayUrl: string
   readonly simulatorUrl: string
+  /** The queue that tells how payments ended, for any client of SQS. */
+  readonly outcomeQueueUrl: string
   readonly account: SimulatedAccount
   readonly simulator: Simulator
   readonly stop: () => Promise<void>
@@ -58,8 +60,8 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
     running.push(keys)
     const allowedOrigins: string[] = []
     const functions = new Map<FunctionName, Invoke>()
-    const queue = await openQueue(functions)
-    running.push(queue)
+    const waiting = await openQueues(functions)
+    running.push(waiting)
     const gateway = await openGateway({ port: gatewayPort, allowedOrigins, functions })
     running.push(gateway)
     const simulator = openSimulator({
@@ -80,12 +82,13 @@ export async function startLocalWorld(options: LocalWorldOptions): Promise<Local
       tablesUrl: tables.url,
       keysUrl: keys.url,
       lookUpUrl: lookUp.url,
-      queue,
+      queues: waiting,
       gatewayUrl: gateway.url,
       simulatorUrl,
     })
     for (const name of allFunctions) functions.set(name, loadBundle(name))
-    return { gatewayUrl: gateway.url, simulatorUrl, account, simulator, stop }
+    const { outcomeQueueUrl } = waiting
+    return { gatewayUrl: gateway.url, simulatorUrl, outcomeQueueUrl, account, simulator, stop }
   } catch (error) {
     await stop()
     throw error
@@ -114,9 +117,9 @@ function openGateway(open: {
   })
 }
 
-/** Nothing is put into it before the functions are there. */
-const openQueue = (functions: ReadonlyMap<FunctionName, Invoke>): Promise<CallbackQueue> =>
-  startCallbackQueue({
+/** Nothing is put into them before the functions are there. */
+const openQueues = (functions: ReadonlyMap<FunctionName, Invoke>): Promise<LocalQueues> =>
+  startQueues({
     handler: invokeOf(functions, 'replay-callbacks'),
     time: realTime(),
     report: (name, error) => process.stderr.write(`The function ${name} failed: ${error}\n`),
@@ -157,7 +160,7 @@ function redirectFunctions(to: {
   readonly tablesUrl: string
   readonly keysUrl: string
   readonly lookUpUrl: string
-  readonly queue: CallbackQueue
+  readonly queues: LocalQueues
   readonly gatewayUrl: string
   readonly simulatorUrl: string
 }): void {
@@ -171,7 +174,8 @@ function redirectFunctions(to: {
     TWILIO_REGION: 'us1',
     TWILIO_API_BASE_URL: to.simulatorUrl,
     PAYMENT_CONNECTOR: 'Default',
-    CALLBACK_QUEUE_URL: to.queue.queueUrl,
+    CALLBACK_QUEUE_URL: to.queues.callbackQueueUrl,
+    OUTCOME_QUEUE_URL: to.queues.outcomeQueueUrl,
     TOKEN_KEY_ID: localKeyId,
     LOOK_UP_FUNCTION: localLookUpArn,
     MERCHANTS: process.env['MERCHANTS'] ?? '{}',
@@ -181,7 +185,7 @@ function redirectFunctions(to: {
     AWS_ENDPOINT_URL_DYNAMODB: to.tablesUrl,
     AWS_ENDPOINT_URL_KMS: to.keysUrl,
     AWS_ENDPOINT_URL_LAMBDA: to.lookUpUrl,
-    AWS_ENDPOINT_URL_SQS: to.queue.url,
+    AWS_ENDPOINT_URL_SQS: to.queues.url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

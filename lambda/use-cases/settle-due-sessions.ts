@@ -120,14 +120,18 @@ async function settle(
     const event = await eventFor(world, session)
     const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
     if (advanced.result !== 'advanced') return 'same'
-    const isTaken = isIn(session, 'unresolved') && isIn(advanced.session, 'unresolved')
-    if (isTaken) await lookUpCharge(world, { session: advanced.session, remainingMs })
+    if (lookUpsOf(advanced.session) > lookUpsOf(session))
+      await lookUpCharge(world, { session: advanced.session, remainingMs })
     return 'changed'
   } catch (error) {
     journalFailure(world, { sessionId, error })
     return 'failed'
   }
 }
+
+/** A look-up whose time had come was taken; other things come due in an unresolved session, too. */
+const lookUpsOf = (session: Session): number =>
+  isIn(session, 'unresolved') ? session.state.lookUps : 0
 
 /** One session that cannot be settled must not keep the others waiting. */
 function journalFailure(

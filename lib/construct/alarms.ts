@@ -14,11 +14,13 @@ import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
 import { scheduleNames } from '../facts/function-names.ts'
 import type { CallbackQueue } from './queue/callback-queue.ts'
+import type { OutcomeQueue } from './queue/outcome-queue.ts'
 
 export interface AlarmsProps {
   readonly topic: ITopic | undefined
   readonly functions: ReadonlyMap<FunctionName, IFunction>
   readonly callbackQueue: CallbackQueue
+  readonly outcomes: OutcomeQueue
 }
 
 /** Long enough to gather what belongs together, short enough that someone can still be helped. */
@@ -69,9 +71,10 @@ export class Alarms extends Construct {
       metric: sumOf(metrics.dependencyFailed),
       threshold: dependenciesFailedMax,
       description:
-        'The database, the Twilio secret or the look-up keeps failing us. But for the look-up, ' +
-        'callers and clients are turned away, and nothing is charged meanwhile. The log lines ' +
-        '"dependency failed" and "charge looked up" tell which.',
+        'The database, the Twilio secret, the look-up or the queue of outcomes keeps failing us. ' +
+        'But for the last two, callers and clients are turned away, and nothing is charged ' +
+        'meanwhile. The log lines "dependency failed", "charge looked up" and "outcome not ' +
+        'told" tell which.',
     })
     this.add('SignatureRejected', {
       metric: sumOf(metrics.signatureRejected),
@@ -83,10 +86,11 @@ export class Alarms extends Construct {
     })
     for (const [name, lambda] of functions) this.addFunctionAlarms(name, lambda)
     for (const name of scheduleNames) this.addScheduleAlarm(name, functions.get(name))
-    this.addQueueAlarms(props.callbackQueue)
+    this.addQueueAlarms(props)
   }
 
-  private addQueueAlarms({ queue, deadLetters }: CallbackQueue): void {
+  private addQueueAlarms({ callbackQueue, outcomes }: AlarmsProps): void {
+    const { queue, deadLetters } = callbackQueue
     const statistic = 'Maximum'
     this.add('CallbacksWaiting', {
       metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
@@ -100,6 +104,12 @@ export class Alarms extends Construct {
       description:
         'Callbacks of Twilio are in the dead-letter queue, verdicts on charges perhaps among ' +
         'them. Mend what the log of replay-callbacks names, and redrive the queue within 14 days.',
+    })
+    this.add('OutcomesGivenUp', {
+      metric: outcomes.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
+      description:
+        'What reads the queue of outcomes has failed on some again and again: a payment may be ' +
+        'made and its order not know. Mend it, and redrive the dead letters within 14 days.',
     })
   }
 

@@ -10,6 +10,7 @@ export interface EnvironmentOptions {
   readonly tables: SessionTables
   readonly tokenKeyArn: string
   readonly callbackQueueUrl: string
+  readonly outcomeQueueUrl: string
   readonly publicBaseUrl: string
 }
 
@@ -33,6 +34,7 @@ export function environmentOf(options: EnvironmentOptions): Record<EnvName, stri
     TWILIO_API_BASE_URL: props.twilioApiBaseUrl ?? twilioRegions[region],
     PAYMENT_CONNECTOR: props.paymentConnector ?? 'Default',
     CALLBACK_QUEUE_URL: options.callbackQueueUrl,
+    OUTCOME_QUEUE_URL: options.outcomeQueueUrl,
     TOKEN_KEY_ID: options.tokenKeyArn,
     LOOK_UP_FUNCTION: props.lookUp?.functionArn ?? 'none',
     PROMPT_DELIVERY: props.promptDelivery ?? 'push',

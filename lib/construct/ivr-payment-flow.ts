@@ -4,6 +4,7 @@ import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type FunctionName, routes, tableAccess } from '../../lambda/routes.ts'
 import { functionNames, isQueueName, isRouteName } from '../facts/function-names.ts'
@@ -14,6 +15,7 @@ import type { IvrPaymentFlowProps } from './ivr-payment-flow-props.ts'
 import { PaymentApi } from './payment-api.ts'
 import { PaymentFunction } from './payment-function.ts'
 import { CallbackQueue } from './queue/callback-queue.ts'
+import { OutcomeQueue } from './queue/outcome-queue.ts'
 import { addSchedule } from './schedule.ts'
 import { SessionTables } from './session-tables.ts'
 import { TokenKey } from './token-key.ts'
@@ -28,10 +30,13 @@ export class IvrPaymentFlow extends Construct {
   /** What to give Twilio as the status callback of calls. */
   readonly statusCallbackUrl: string
   readonly tables: SessionTables
+  /** Tells how sessions ended, each at least once and in order: feed a function from it. */
+  readonly outcomeQueue: IQueue
   readonly functions: ReadonlyMap<FunctionName, IFunction>
   private readonly paymentApi: PaymentApi
   private readonly tokenKey: TokenKey
   private readonly callbackQueue: CallbackQueue
+  private readonly outcomes: OutcomeQueue
 
   constructor(scope: Construct, id: string, props: IvrPaymentFlowProps) {
     super(scope, id)
@@ -40,6 +45,8 @@ export class IvrPaymentFlow extends Construct {
     this.tables = new SessionTables(this, 'Tables', { removalPolicy })
     this.tokenKey = new TokenKey(this, 'TokenKey', { key: props.tokenKey, removalPolicy })
     this.callbackQueue = new CallbackQueue(this, 'Callbacks', { removalPolicy })
+    this.outcomes = new OutcomeQueue(this, 'Outcomes', { removalPolicy })
+    this.outcomeQueue = this.outcomes.queue
     this.paymentApi = new PaymentApi(this, 'Api', {
       clientAuthorizer: props.clientAuthorizer,
       allowedOrigins: props.allowedOrigins ?? [],
@@ -51,12 +58,13 @@ export class IvrPaymentFlow extends Construct {
     this.statusCallbackUrl = this.publicBaseUrl + routes['note-call-status'].path
 
     const functions = new Map<FunctionName, IFunction>()
-    const { tables, publicBaseUrl, callbackQueue } = this
+    const { tables, publicBaseUrl, callbackQueue, outcomes } = this
     const environment = environmentOf({
       props,
       tables,
       tokenKeyArn: this.tokenKey.key.keyArn,
       callbackQueueUrl: callbackQueue.queue.queueUrl,
+      outcomeQueueUrl: outcomes.queue.queueUrl,
       publicBaseUrl,
     })
     const directory = props.functionsDirectory ?? builtFunctionsDirectory
@@ -66,7 +74,7 @@ export class IvrPaymentFlow extends Construct {
       functions.set(name, payment.lambda)
     }
     this.functions = functions
-    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions, callbackQueue })
+    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions, callbackQueue, outcomes })
   }
 
   /**
@@ -93,6 +101,7 @@ export class IvrPaymentFlow extends Construct {
     this.tables.grant(handler, access)
     this.tokenKey.grant(name, handler)
     this.callbackQueue.grant(name, handler)
+    this.outcomes.grant(name, handler)
     // Whoever only reads a session has nothing to say to Twilio, nor anything to verify.
     if (access === 'write') for (const secret of secretsOf(props)) secret.grantRead(handler)
     if (isRouteName(name)) {

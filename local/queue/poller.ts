@@ -5,6 +5,7 @@ import { visibilityTimeoutSeconds } from '../../lib/facts/queue-limits.ts'
 import { lambdaContext } from '../gateway/context.ts'
 import type { SimulatorTime } from '../twilio/simulator.ts'
 import type { FifoQueue, Message } from './fifo-queue.ts'
+import { receiptOf } from './operations.ts'
 
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<unknown>
 
@@ -100,7 +101,7 @@ function failuresIn(answer: unknown): readonly string[] {
 function recordOf(message: Message, nowMs: number): SQSRecord {
   return {
     messageId: message.messageId,
-    receiptHandle: `${message.messageId}-${message.receives}`,
+    receiptHandle: receiptOf(message),
     body: message.body,
     attributes: {
       ApproximateReceiveCount: String(message.receives),

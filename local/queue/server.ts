@@ -1,78 +1,49 @@
-import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { close, listen } from '../listen.ts'
 import type { FifoQueue } from './fifo-queue.ts'
+import { answerTo, refusal } from './operations.ts'
+
+export interface ServedQueue {
+  readonly queue: FifoQueue
+  /** Hears of each message that was taken. */
+  readonly onSent?: () => void
+}
 
 export interface QueueServer {
   /** For `AWS_ENDPOINT_URL_SQS`. */
   readonly url: string
-  /** For `CALLBACK_QUEUE_URL`. */
-  readonly queueUrl: string
+  /** The QueueUrl of one of the queues. */
+  urlOf(name: string): string
   readonly stop: () => Promise<void>
 }
 
 export interface QueueServerOptions {
   /** 0 takes any free port. */
   readonly port: number
-  readonly queue: FifoQueue
-  /** Hears of each message that was taken. */
-  readonly onSent?: () => void
+  /** By name, which ends in `.fifo`. */
+  readonly queues: ReadonlyMap<string, ServedQueue>
 }
 
-/**
- * As much of SQS as the functions use: SendMessage to one FIFO queue, by the JSON protocol.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
- */
+/** As much of SQS as the functions, and whoever reads outcomes, use: by the JSON protocol. */
 export async function startQueueServer(options: QueueServerOptions): Promise<QueueServer> {
-  const { port, queue, onSent = () => {} } = options
+  const { port, queues } = options
   const server = createServer((request, response) => {
     const target = String(request.headers['x-amz-target'] ?? '')
     void json(request)
-      .then((body) => answerTo(target, { queue, body }))
+      .then((body) => answerTo(target, { queues, body }))
       .catch(() => refusal('InvalidParameterValue'))
-      .then(({ status, answer }) => {
+      .then(({ status, answer, served }) => {
         response.writeHead(status, { 'content-type': jsonType })
         response.end(JSON.stringify(answer))
-        if (status === 200) onSent()
+        served?.onSent?.()
       })
   })
   const name = 'The embedded SQS'
   const actualPort = await listen({ server, port, name, portVariable: 'QUEUE_PORT' })
   const url = `http://127.0.0.1:${actualPort}`
-  return { url, queueUrl: url + queuePath, stop: () => close(server) }
+  return { url, urlOf: (queue) => `${url}/${localAccount}/${queue}`, stop: () => close(server) }
 }
 
 const jsonType = 'application/x-amz-json-1.0'
-const queuePath = '/000000000000/local-callbacks.fifo'
-
-const refusal = (code: string) => ({ status: 400, answer: { __type: `com.amazonaws.sqs#${code}` } })
-
-function answerTo(
-  target: string,
-  { queue, body }: { readonly queue: FifoQueue; readonly body: unknown },
-) {
-  if (target !== 'AmazonSQS.SendMessage') return refusal('UnsupportedOperation')
-  const member = (name: string) => {
-    const value: unknown = new Map(Object.entries(body ?? {})).get(name)
-    return typeof value === 'string' ? value : ''
-  }
-  if (!member('QueueUrl').endsWith(queuePath)) return refusal('QueueDoesNotExist')
-  const text = member('MessageBody')
-  const groupId = member('MessageGroupId')
-  const deduplicationId = member('MessageDeduplicationId')
-  if (text === '' || !isId(groupId) || !isId(deduplicationId)) {
-    return refusal('InvalidParameterValue')
-  }
-  const { messageId, sequenceNumber } = queue.send({ body: text, groupId, deduplicationId })
-  const answer = {
-    MessageId: messageId,
-    SequenceNumber: sequenceNumber,
-    // The SDK compares it with what it sent.
-    MD5OfMessageBody: createHash('md5').update(text).digest('hex'),
-  }
-  return { status: 200, answer }
-}
-
-/** Both kinds of id: 1 to 128 letters, digits and punctuation. */
-const isId = (text: string): boolean => /^[\x21-\x7e]{1,128}$/.test(text)
+const localAccount = '000000000000'

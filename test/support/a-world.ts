@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../lambda/ports/journal.ts'
 import type { SendOutcome } from '../../lambda/ports/twilio-payments.ts'
 import type { VoiceSettings, World } from '../../lambda/use-cases/engine/world.ts'
 import { aPaymentSid, aSessionId, NOON } from './a-session.ts'
+import { type MemoryOutcomes, memoryOutcomes } from './memory/outcomes.ts'
 import { type MemoryQueue, memoryQueue } from './memory/queue.ts'
 import { type MemoryStores, memoryStores } from './memory/stores.ts'
 
@@ -19,6 +20,8 @@ export interface FakeWorld {
   readonly world: World
   readonly stores: MemoryStores
   readonly queue: MemoryQueue
+  /** What integrators were told. */
+  readonly told: MemoryOutcomes
   readonly sent: readonly Sent[]
   readonly said: readonly string[]
   readonly waits: readonly number[]
@@ -57,6 +60,7 @@ export const publicBaseUrl = 'https://pay.example.com'
 export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
   const stores = options.stores ?? memoryStores()
   const queue = memoryQueue()
+  const told = memoryOutcomes()
   const { outcomes = [accepted], sendMs = 0, delivery = 'push' } = options
   const sent: Sent[] = []
   const said: string[] = []
@@ -92,6 +96,7 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
     },
     lookUp: options.lookUp ?? null,
     callbacks: queue,
+    outcomes: told,
     journal: { write: (entry) => void entries.push(entry) },
     surroundings: {
       now,
@@ -108,7 +113,10 @@ export function aWorld(options: FakeWorldOptions = {}): FakeWorld {
     voice: { delivery, publicBaseUrl },
     merchants: new Map([['default', { paymentConnector: 'Default' }]]),
   }
-  const fake: FakeWorld = { world, stores, queue, sent, said, waits, entries, remainingMs, now }
+  const fake: FakeWorld = {
+    ...{ world, stores, queue, told, sent },
+    ...{ said, waits, entries, remainingMs, now },
+  }
   return fake
 }
 

@@ -9,6 +9,7 @@ const least = {
   KEYS_TABLE: 'keys',
   TOKEN_KEY_ID: 'alias/tokens',
   CALLBACK_QUEUE_URL: 'https://sqs.example.com/1/callbacks.fifo',
+  OUTCOME_QUEUE_URL: 'https://sqs.example.com/1/outcomes.fifo',
   PUBLIC_BASE_URL: 'https://pay.example.com',
   TWILIO_ACCOUNT_SID: accountSid,
   TWILIO_SECRET: 'twilio',

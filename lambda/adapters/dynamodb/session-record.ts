@@ -6,6 +6,7 @@ import {
   defaultMerchant,
   failureReasons,
   type Session,
+  terminalStatuses,
 } from '../../domain/session/session.ts'
 import { callSidPattern, paymentSidPattern, sessionIdPattern } from '../../domain/values/ids.ts'
 import { AppError } from '../../ports/errors.ts'
@@ -75,6 +76,22 @@ const resolution = v.variant('by', [
   }),
 ])
 
+const untold = v.looseObject({
+  outcomes: v.pipe(
+    v.array(
+      v.looseObject({
+        number: count,
+        status: v.picklist(terminalStatuses),
+        at: count,
+        unexpected: v.optional(v.literal(true)),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  tries: count,
+  triedAt: count,
+})
+
 const clientKey = v.looseObject({
   key: v.string(),
   fingerprint: v.string(),
@@ -115,6 +132,8 @@ const record = v.looseObject({
   declines: count,
   chargedEarlier: v.optional(v.literal(true)),
   resolution: v.optional(resolution),
+  outcomes: v.optional(count),
+  untold: v.optional(untold),
   problem: v.nullish(problem, null),
   pending: v.nullish(
     v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),

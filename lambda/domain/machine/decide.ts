@@ -10,6 +10,7 @@ import {
   type Status,
 } from '../session/session.ts'
 import { chargedEarlier } from './charging.ts'
+import { withEnding } from './ended/telling.ts'
 import { machine, type Row, type Transition } from './machine.ts'
 
 /**
@@ -21,7 +22,8 @@ export function decide(session: Session, event: SessionEvent): Session | Refusal
   const next = respond(session, event)
   if (isRefusal(next) || next === session) return next
   const answered = isTerminal(session) ? next : withAnswer(next, event)
-  return { ...guide(answered, event.at), tendedAt: event.at }
+  const after = { ...guide(answered, event.at), tendedAt: event.at }
+  return withEnding(session, { after, at: event.at })
 }
 
 function respond(session: Session, event: SessionEvent): Session | Refusal {

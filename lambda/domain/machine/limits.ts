@@ -65,3 +65,15 @@ export const NOT_CHARGED_AFTER_MS = 10 * 60_000
  * anew or found no caller. Verdicts are never too old.
  */
 export const LEADS_ON_WITHIN_MS = 20_000
+
+/**
+ * How long the first telling of an outcome is left to whoever wrote it: longer than a webhook's
+ * function may run (14 s). Doubles with every try after that.
+ */
+export const TELL_AGAIN_AFTER_MS = 20_000
+
+/** A queue that is away for hours is asked this often: what heals is told within the hour. */
+export const TELL_AGAIN_AFTER_MS_MAX = 60 * 60_000
+
+/** About a day: whoever has not made the queue reachable by then reads the sessions by the API. */
+export const TELLINGS_MAX = 30

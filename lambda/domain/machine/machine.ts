@@ -4,8 +4,9 @@ import type { Session, SessionIn, Status } from '../session/session.ts'
 import * as answers from './answers.ts'
 import * as charging from './charging.ts'
 import * as collecting from './collecting.ts'
+import * as resolving from './ended/resolving.ts'
+import { crossOut, tellingAgain } from './ended/telling.ts'
 import * as opening from './opening.ts'
-import * as resolving from './resolving.ts'
 
 export type Transition<S extends Status, E extends EventType> = (
   session: SessionIn<S>,
@@ -99,9 +100,13 @@ export const machine: Machine = {
     'payment-refused': charging.resolveRefused,
     'resolved-charged': resolving.resolveCharged,
     'resolved-not-charged': resolving.resolveNotCharged,
-    'time-passed': resolving.takeLookUp,
+    'outcome-told': crossOut,
+    'time-passed': tellingAgain(resolving.takeLookUp),
   },
-  succeeded: {},
+  succeeded: {
+    'outcome-told': crossOut,
+    'time-passed': tellingAgain(charging.unchanged),
+  },
   failed: {
     'payment-succeeded': charging.contradicted,
     'payment-opened': opening.closeLatecomer,
@@ -109,7 +114,8 @@ export const machine: Machine = {
     'command-refused': answers.accepted,
     'command-unsent': charging.unchanged,
     'command-uncertain': opening.uncertain,
-    'time-passed': opening.waitEnded,
+    'outcome-told': crossOut,
+    'time-passed': tellingAgain(opening.waitEnded),
   },
   cancelled: {
     'payment-succeeded': charging.contradicted,
@@ -118,6 +124,7 @@ export const machine: Machine = {
     'command-refused': answers.accepted,
     'command-unsent': charging.unchanged,
     'command-uncertain': opening.uncertain,
-    'time-passed': opening.waitEnded,
+    'outcome-told': crossOut,
+    'time-passed': tellingAgain(opening.waitEnded),
   },
 }

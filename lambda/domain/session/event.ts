@@ -74,6 +74,9 @@ export interface EventDetails {
   'resolved-charged': { readonly resolver: Resolver; readonly confirmationCode: string }
   'resolved-not-charged': { readonly resolver: Resolver }
 
+  /** Integrators have been told of the session's endings up to this one. */
+  'outcome-told': { readonly number: number }
+
   // Noticed by the clock, or by looking at the call.
   'call-ended': object
   'call-alive': object

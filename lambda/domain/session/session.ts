@@ -6,6 +6,7 @@ import type { Money } from '../values/money.ts'
 import type { EpochMs } from '../values/time.ts'
 import type { ClientKey } from './client-key.ts'
 import type { Pending } from './command.ts'
+import type { Untold } from './outcome.ts'
 import type { Resolution } from './resolution.ts'
 
 /** What every session has, whatever its status. */
@@ -33,6 +34,10 @@ export interface SessionFacts {
   readonly chargedEarlier?: true
   /** How an `unresolved` charge came to its end without Twilio, the last time. Never unset. */
   readonly resolution?: Resolution
+  /** How often it has ended so far; none, where it has not. */
+  readonly outcomes?: number
+  /** Endings that integrators may not have heard of yet. */
+  readonly untold?: Untold
   /** What went wrong last, until something goes right. */
   readonly problem: Problem | null
   readonly pending: Pending | null
@@ -179,13 +184,24 @@ export const isTokenization = ({ purchase }: Session): boolean => purchase.money
 export const confirms = ({ terms }: Session): boolean => terms.options.confirmation === 'true'
 
 /** What was done, or may have been, must not be done a second time. */
-export const mayBeDone = ({ state }: Session): boolean =>
-  state.status === 'succeeded' || state.status === 'completing' || state.status === 'unresolved'
+export const mayBeDone = (session: Session): boolean =>
+  session.state.status === 'succeeded' || mayCharge(session)
+
+/** Only a session whose charge is out can come to be paid; of any other a person has to hear. */
+export const mayCharge = ({ state }: Session): boolean =>
+  state.status === 'completing' || state.status === 'unresolved'
 
 /** Whether the caller has been charged: the one question everybody asks. */
 export function moneyMoved(session: Session): 'not-moved' | 'moved' | 'not-known' {
-  const { state } = session
+  return moneyMovedAt(session, session.state.status)
+}
+
+/** The same of a status that the session had, or has. */
+export function moneyMovedAt(
+  session: Session,
+  status: Status,
+): 'not-moved' | 'moved' | 'not-known' {
   if (isTokenization(session)) return 'not-moved'
-  if (state.status === 'succeeded') return 'moved'
-  return state.status === 'completing' || state.status === 'unresolved' ? 'not-known' : 'not-moved'
+  if (status === 'succeeded') return 'moved'
+  return status === 'completing' || status === 'unresolved' ? 'not-known' : 'not-moved'
 }

@@ -1,7 +1,8 @@
 import { missingFields } from '../../domain/machine/collecting.ts'
 import { captureFields } from '../../domain/payment/capture-fields.ts'
 import { methodOf } from '../../domain/payment/payment-method.ts'
-import { isTokenization, moneyMoved, type Session } from '../../domain/session/session.ts'
+import { howItEnded } from '../../domain/session/how-it-ended.ts'
+import { moneyMoved, type Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type { Progress } from '../../ports/progress-store.ts'
 import { sentenceOf } from './twilio-refusals.ts'
@@ -12,7 +13,7 @@ export function sessionView(session: Session, progress: Progress | null = null) 
   return {
     sessionId: session.id,
     status: state.status,
-    ...outcomeOf(session),
+    ...howItEnded(session),
     /** Whether the caller has been charged: `moved`, `not-moved` or `not-known`. */
     money: moneyMoved(session),
     mode: session.mode,
@@ -63,30 +64,6 @@ const moneyOf = ({ purchase: { money }, terms }: Session) =>
   money === null
     ? { amount: null, currency: null, tokenType: terms.options.tokenType }
     : { amount: formatAmount(money), currency: money.currency }
-
-function outcomeOf(session: Session) {
-  const { state } = session
-  switch (state.status) {
-    case 'succeeded':
-      return isTokenization(session)
-        ? { hasToken: state.sealedToken !== null }
-        : { confirmationCode: state.confirmationCode }
-    case 'failed':
-      return { reason: state.reason }
-    case 'cancelled':
-      return { reason: `cancelled-by-${state.by}` }
-    case 'unresolved':
-      return { reason: 'no-verdict', since: new Date(state.since).toISOString() }
-    case 'offered':
-    case 'starting':
-    case 'collecting':
-    case 'capturing':
-    case 'completing':
-      return {}
-    default:
-      return state satisfies never
-  }
-}
 
 function capturingOf({ state }: Session, progress: Progress | null) {
   if (state.status !== 'capturing') return {}

@@ -6,10 +6,12 @@ import { isRefusal, type Refusal } from '../../domain/session/refusal.ts'
 import type { Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
+import { AppError } from '../../ports/errors.ts'
 import type { StoredSession } from '../../ports/session-store.ts'
 import { announce } from './announce.ts'
 import { journalChange } from './journal-change.ts'
 import { perform } from './perform.ts'
+import { tellOutcomes } from './tell-outcomes.ts'
 import type { World } from './world.ts'
 
 export interface Advance {
@@ -76,6 +78,7 @@ export async function follow(
   const [answer] = await Promise.all([
     owed === null ? null : perform(world, { remainingMs, session, command: owed }),
     aloud && before !== null ? announce(world, { before, after: session, remainingMs }) : null,
+    tell(world, { before, stand, remainingMs }),
   ])
   if (answer === null) return { result: 'advanced', session }
   const answered = await advance(world, {
@@ -86,6 +89,30 @@ export async function follow(
     known: stand,
   })
   return 'session' in answered ? { result: 'advanced', session: answered.session } : answered
+}
+
+/**
+ * Tells what has ended, and crosses it out. What stops this on the way is nothing to whoever asked
+ * for the change, which is made: the outcome stays due until it is told.
+ */
+async function tell(
+  world: World,
+  change: Pick<Advance, 'remainingMs'> & {
+    readonly before: Session | null
+    readonly stand: StoredSession
+  },
+): Promise<void> {
+  const { before, stand, remainingMs } = change
+  const { session } = stand
+  const number = await tellOutcomes(world, { before, after: session })
+  if (number === null) return
+  const event = (at: EpochMs): SessionEvent => ({ type: 'outcome-told', at, number })
+  const told = { sessionId: session.id, event, announce: false, remainingMs, known: stand }
+  await advance(world, told).catch(ignoreAbsence)
+}
+
+function ignoreAbsence(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
 }
 
 function keyUsedBefore(session: Session, key: Advance['key']): Advanced | null {

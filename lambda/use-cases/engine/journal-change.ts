@@ -1,31 +1,24 @@
 import type { EventOf, SessionEvent } from '../../domain/session/event.ts'
-import { isTerminal, type Session } from '../../domain/session/session.ts'
-import { type MetricName, metrics } from '../../metrics.ts'
+import type { Session } from '../../domain/session/session.ts'
+import { metrics } from '../../metrics.ts'
 import type { Journal } from '../../ports/journal.ts'
 import type { Advanced } from './advance.ts'
 
-/** One line for each change of status, and a count for each ending. */
+/** One line for each change of status; endings are counted where they are told. */
 export function journalChange(
   journal: Journal,
   { before, after }: { readonly before: Session | null; readonly after: Session },
 ): void {
   const { status } = after.state
   if (before?.state.status === status && before.step === after.step) return
-  const isContradiction = status === 'succeeded' && !mayCharge(before)
-  const metric = isContradiction
-    ? metrics.chargeContradicted
-    : isTerminal(after)
-      ? metricOf(after)
-      : undefined
   journal.write({
-    level: status === 'unresolved' || isContradiction ? 'error' : 'info',
+    level: 'info',
     message: 'session changed',
     sessionId: after.id,
     status,
     attempt: after.attempt,
     step: after.step,
     ...resolvedBy(before, after),
-    ...(metric !== undefined && before?.state.status !== status ? { metric } : {}),
   })
 }
 
@@ -66,29 +59,4 @@ export function journalContradiction(
     step: event.step,
     metric: metrics.chargeContradicted,
   })
-}
-
-/** Only a session whose charge is out can come to be paid; of any other a person has to hear. */
-const mayCharge = (before: Session | null): boolean =>
-  before?.state.status === 'completing' || before?.state.status === 'unresolved'
-
-function metricOf({ state }: Session): MetricName | undefined {
-  switch (state.status) {
-    case 'succeeded':
-      return metrics.sessionSucceeded
-    case 'failed':
-      return metrics.sessionFailed
-    case 'cancelled':
-      return metrics.sessionCancelled
-    case 'unresolved':
-      return metrics.sessionUnresolved
-    case 'offered':
-    case 'starting':
-    case 'collecting':
-    case 'capturing':
-    case 'completing':
-      return undefined
-    default:
-      return state satisfies never
-  }
 }

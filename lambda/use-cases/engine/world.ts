@@ -1,5 +1,6 @@
 import type { Calls } from '../../ports/calls.ts'
 import type { ClaimStore } from '../../ports/claim-store.ts'
+import type { OutcomeQueue } from '../../ports/integrator/outcome-queue.ts'
 import type { Journal } from '../../ports/journal.ts'
 import type { CallbackQueue } from '../../ports/outage/callback-queue.ts'
 import type { ProcessorLookUp } from '../../ports/processor/look-up.ts'
@@ -20,6 +21,7 @@ export interface World {
   /** `null` where none is configured: then a person finds out. */
   readonly lookUp: ProcessorLookUp | null
   readonly callbacks: CallbackQueue
+  readonly outcomes: OutcomeQueue
   readonly journal: Journal
   readonly surroundings: Surroundings
   readonly voice: VoiceSettings

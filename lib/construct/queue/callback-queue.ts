@@ -1,16 +1,10 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib'
+import type { RemovalPolicy } from 'aws-cdk-lib'
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda'
-import {
-  DeduplicationScope,
-  FifoThroughputLimit,
-  Queue,
-  QueueEncryption,
-  type QueueProps,
-} from 'aws-cdk-lib/aws-sqs'
-import { Construct } from 'constructs'
+import type { Construct } from 'constructs'
 import { type FunctionName, type QueueName, queues } from '../../../lambda/routes.ts'
 import * as limits from '../../facts/queue-limits.ts'
+import { DurableQueue } from './durable-queue.ts'
 
 export interface CallbackQueueProps {
   readonly removalPolicy: RemovalPolicy
@@ -26,32 +20,10 @@ const actions: Partial<Record<FunctionName, readonly string[]>> = {
   'replay-callbacks': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
 }
 
-/** Where callbacks wait while the database is away, and where those end that nobody can take in. */
-export class CallbackQueue extends Construct {
-  readonly queue: Queue
-  readonly deadLetters: Queue
-
+/** Where callbacks wait while the database is away. */
+export class CallbackQueue extends DurableQueue {
   constructor(scope: Construct, id: string, { removalPolicy }: CallbackQueueProps) {
-    super(scope, id)
-    const shared: QueueProps = {
-      fifo: true,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      removalPolicy,
-    }
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      ...shared,
-      retentionPeriod: Duration.days(limits.deadLettersKeptDays),
-    })
-    this.queue = new Queue(this, 'Queue', {
-      ...shared,
-      // Sessions have nothing to do with each other: each is a group, with an order of its own.
-      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
-      visibilityTimeout: Duration.seconds(limits.visibilityTimeoutSeconds),
-      retentionPeriod: Duration.days(limits.keptDays),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: limits.receivesMax },
-    })
+    super(scope, id, { removalPolicy, ...limits })
   }
 
   /** The queue's own grants would allow more than is used. */

@@ -15,13 +15,16 @@ async function anEmptyQueue() {
   const day = 86_400_000
   const times = { visibilityTimeoutMs: 120_000, deduplicationMs: 300_000 }
   const queue = new FifoQueue({ ...times, now: () => NOON + day, receivesMax: 3 })
-  const server = await startQueueServer({ port: 0, queue })
+  const server = await startQueueServer({ port: 0, queues: new Map([['a.fifo', { queue }]]) })
   const client = localSqs(server.url)
   onTestFinished(async () => {
     client.destroy()
     await server.stop()
   })
-  const sender = new CallbackSender({ queueUrl: server.queueUrl, connect: async () => client })
+  const sender = new CallbackSender({
+    queueUrl: server.urlOf('a.fifo'),
+    connect: async () => client,
+  })
   return { queue, sender, server, client }
 }
 
@@ -46,13 +49,15 @@ test('a callback that Twilio repeats is kept once, although its token is sealed 
 })
 
 test('a queue that is not there, or not that one, is no error', async () => {
-  const { client } = await anEmptyQueue()
-  client.config.maxAttempts = async () => 1
-  const urls = ['http://127.0.0.1:1/0/a.fifo', `${(await anEmptyQueue()).server.url}/0/a.fifo`]
+  const { server } = await anEmptyQueue()
 
-  for (const queueUrl of urls) {
+  for (const endpoint of ['http://127.0.0.1:1', server.url]) {
+    const client = localSqs(endpoint)
+    client.config.maxAttempts = async () => 1
+    const queueUrl = `${endpoint}/0/other.fifo`
     const sender = new CallbackSender({ queueUrl, connect: async () => client })
     expect(await sender.put(callback)).toBe('unavailable')
+    client.destroy()
   }
 })
 

@@ -52,6 +52,11 @@ const readingTheSecret = [
   'secretsmanager:GetSecretValue on secret:ivr/twilio-??????',
 ]
 
+/** Whoever may write a session may end it, and tells of that. */
+const telling = 'sqs:SendMessage on OutcomesQueue'
+
+const changing = [...writing, ...readingTheSecret, telling]
+
 const readers = ['find-session', 'read-session'] as const
 const clock = 'settle-due-sessions'
 const opener = 'read-token'
@@ -91,30 +96,29 @@ describe('a function', () => {
   test('that receives callbacks may seal tokens and queue what comes, and take out neither', () => {
     const more = ['kms:Encrypt on TokenKey', 'sqs:SendMessage on CallbacksQueue']
 
-    expect(grantsOf(sealer)).toEqual(
-      [...logs(sealer), ...writing, ...readingTheSecret, ...more].sort(),
-    )
+    expect(grantsOf(sealer)).toEqual([...logs(sealer), ...changing, ...more].sort())
   })
 
-  test('that replays callbacks may take them out of the queue, and put in none', () => {
+  test('that replays callbacks may take them out of their queue, and put in none', () => {
     const taking = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage']
     const more = taking.map((action) => `sqs:${action} on CallbacksQueue`)
 
-    expect(grantsOf(replayer)).toEqual(
-      [...logs(replayer), ...writing, ...readingTheSecret, ...more].sort(),
-    )
+    expect(grantsOf(replayer)).toEqual([...logs(replayer), ...changing, ...more].sort())
   })
 
   const others: readonly string[] = [clock, opener, sealer, replayer, ...readers]
   const writers = functionNames.filter((name) => !others.includes(name))
 
-  test.each(writers)('that changes a session may do that and read the secret: %s', (name) => {
-    expect(grantsOf(name)).toEqual([...logs(name), ...writing, ...readingTheSecret].sort())
-  })
+  test.each(writers)(
+    'that changes a session may do that, read the secret and tell of its end: %s',
+    (name) => {
+      expect(grantsOf(name)).toEqual([...logs(name), ...changing].sort())
+    },
+  )
 
   test('that settles due sessions may also search the index of them, and nothing else', () => {
     expect(grantsOf(clock)).toEqual(
-      [...logs(clock), ...writing, ...readingTheSecret, 'dynamodb:Query on /index/due'].sort(),
+      [...logs(clock), ...changing, 'dynamodb:Query on /index/due'].sort(),
     )
   })
 

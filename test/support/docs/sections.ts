@@ -1,5 +1,6 @@
 import { coverageTables } from './sections/coverage.ts'
 import { stateDiagram, statusTable } from './sections/machine.ts'
+import { outcomeExample } from './sections/outcome.ts'
 import { paymentMembersTable } from './sections/payment-members.ts'
 import {
   probeOptionsTable,
@@ -36,6 +37,7 @@ import {
 export const sections: Readonly<Record<string, () => string>> = {
   coverage: coverageTables,
   'payment-members': paymentMembersTable,
+  outcome: outcomeExample,
   routes: routesTable,
   statuses: statusTable,
   'state-diagram': stateDiagram,

@@ -4,6 +4,7 @@ import type { RequestVerifier } from '../../../lambda/ports/request-verifier.ts'
 import type { SessionStore } from '../../../lambda/ports/session-store.ts'
 import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
+import { memoryOutcomes } from '../memory/outcomes.ts'
 import { memoryQueue } from '../memory/queue.ts'
 import type { MemoryStores } from '../memory/stores.ts'
 import type { Drill } from './drill.ts'
@@ -55,6 +56,7 @@ export function drillPorts(drill: Drill, made: Made): DrillPorts {
     // Asked only of a charge that stays unknown, of which no drill lets the hours pass.
     lookUp: null,
     callbacks: memoryQueue(),
+    outcomes: memoryOutcomes(),
     verifier: {
       signatureHolds: async () => merchants,
       sealHolds: async (_callback, signers) => signers,

@@ -8,6 +8,7 @@ import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aSessionId, at } from '../a-session.ts'
+import { memoryOutcomes } from '../memory/outcomes.ts'
 import { memoryQueue } from '../memory/queue.ts'
 import { memoryStores } from '../memory/stores.ts'
 import { movesFrom, requestsFrom, type Stand, sidOf } from './stand.ts'
@@ -71,6 +72,7 @@ class Code {
       },
       lookUp: null,
       callbacks: memoryQueue(),
+      outcomes: memoryOutcomes(),
       vault: { seal: async () => '', open: async () => ({ paymentToken: '', profileId: '' }) },
       journal: { write: () => {} },
       surroundings: {

@@ -89,10 +89,19 @@ export function requestsFrom(stand: Stand, move: string): ((now: EpochMs) => Ses
 function take(stand: Stand, event: SessionEvent): Stand {
   const next = decide(stand.session, event)
   if (isRefusal(next) || next === stand.session) return stand
-  const command = newlyOwed(stand.session.pending, next.pending)
+  const session = tells(next)
+  const command = newlyOwed(stand.session.pending, session.pending)
   const born = { outcome: null, bornMs: stand.clockMs }
   const workers = command === null ? stand.workers : [...stand.workers, { command, ...born }]
-  return { ...stand, session: next, workers }
+  return { ...stand, session, workers }
+}
+
+/** How a session ended is told at once here: nothing that happens to a payment depends on it. */
+function tells(session: Session): Session {
+  const { outcomes: number, untold, tendedAt } = session
+  if (number === undefined || untold === undefined) return session
+  const told = decide(session, { type: 'outcome-told', at: tendedAt, number })
+  return isRefusal(told) ? session : told
 }
 
 const told = (stand: Stand, { twilio, posts }: Told): Stand => {

@@ -12,7 +12,7 @@ import { startGateway } from '../../../local/gateway.ts'
 import { localKeyId } from '../../../local/keys.ts'
 import { localLookUpArn } from '../../../local/look-up/server.ts'
 import { mapKeys } from '../../../local/map-keys.ts'
-import type { CallbackQueue } from '../../../local/queue/callback-queue.ts'
+import type { CallbackQueue, LocalQueues } from '../../../local/queue/queues.ts'
 import { localTableNames } from '../../../local/tables.ts'
 import {
   runUntil,
@@ -46,6 +46,8 @@ export interface JourneyWorld {
   readonly outage: Outage
   /** Where callbacks wait meanwhile. */
   readonly callbackQueue: Pick<CallbackQueue, 'waiting' | 'deadLetters' | 'send'>
+  /** For a client of SQS that reads how payments ended. */
+  readonly outcomeQueue: { readonly url: string; readonly endpoint: string }
   /** How often a function was killed. */
   deaths(): number
   /** Every line that the deployed code wrote to its log. */
@@ -92,7 +94,8 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   const failures: string[] = []
   const report = (name: string, error: unknown) => void failures.push(`${name}: ${error}`)
   const cloud = await smallCloud({ time, report })
-  const { outage, callbackQueue } = cloud
+  const { outage, queues } = cloud
+  const callbackQueue = queues.callbacks
   const gateway = await startGateway({
     port: 0,
     handlers: mapKeys(
@@ -104,26 +107,24 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
   })
   const gatewayUrl = gateway.url
   const simulators = await startSimulators(accountsOf(options), { time, gatewayUrl })
-  const dependencies = compose(
-    environment({ gatewayUrl, simulators, queueUrl: callbackQueue.queueUrl, ...options }),
-    {
-      ...cloud.clients,
-      ...lookingUp(options),
-      surroundings: {
-        ...systemSurroundings,
-        now: () => parseEpochMs(time.now()),
-        // A back-off takes no virtual time: the call that waits for it would stand still.
-        wait: async () => {},
-      },
-      writeLine: (line) => logLines.push(line),
+  const dependencies = compose(environment({ gatewayUrl, simulators, queues, ...options }), {
+    ...cloud.clients,
+    ...lookingUp(options),
+    surroundings: {
+      ...systemSurroundings,
+      now: () => parseEpochMs(time.now()),
+      // A back-off takes no virtual time: the call that waits for it would stand still.
+      wait: async () => {},
     },
-  )
+    writeLine: (line) => logLines.push(line),
+  })
   for (const name of keysOf(routes)) {
     handlers.set(name, mortal(handlerMakers[name](dependencies), { ...options, name }))
   }
   cloud.replayBy(dependencies)
   const schedule = everyMinute(time, { dependencies, outage })
   const stop = async () => {
+    await schedule.quiet()
     for (const { simulator } of simulators.values()) await simulator.stop()
     await gateway.stop()
     await cloud.stop()
@@ -140,6 +141,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     tables: cloud.clients.client,
     outage,
     callbackQueue,
+    outcomeQueue: { url: queues.outcomeQueueUrl, endpoint: queues.url },
     deaths: () => failures.length,
     of,
     faults: (...rules) =>
@@ -191,7 +193,7 @@ function passingTime(world: {
 function environment(
   from: JourneyOptions & {
     readonly gatewayUrl: string
-    readonly queueUrl: string
+    readonly queues: Pick<LocalQueues, 'callbackQueueUrl' | 'outcomeQueueUrl'>
     readonly simulators: ReadonlyMap<string, StartedSimulator>
   },
 ) {
@@ -203,7 +205,8 @@ function environment(
     TWILIO_ACCOUNT_SID: simulator.account.accountSid,
     TWILIO_SECRET: secretOf(simulator, from.secondaryAuthToken),
     TWILIO_API_BASE_URL: simulatorUrl,
-    CALLBACK_QUEUE_URL: from.queueUrl,
+    CALLBACK_QUEUE_URL: from.queues.callbackQueueUrl,
+    OUTCOME_QUEUE_URL: from.queues.outcomeQueueUrl,
     TOKEN_KEY_ID: localKeyId,
     LOOK_UP_FUNCTION: from.lookUp === undefined ? 'none' : localLookUpArn,
     PROMPT_DELIVERY: from.delivery,

@@ -29,6 +29,8 @@ export interface Place {
 
 const noQueue: World['callbacks'] = { put: async () => 'unavailable', read: () => null }
 
+const outcomes: World['outcomes'] = { put: async () => 'queued' }
+
 const merchants = new Map([['default', { paymentConnector: 'Default' }]])
 
 /**
@@ -45,6 +47,7 @@ export class FunctionWorld implements World {
   readonly lookUp = null
   /** The queue is away with the database: the laws have to hold without it. */
   readonly callbacks = noQueue
+  readonly outcomes = outcomes
   readonly #place: Place
   readonly #invocation: Invocation
 

@@ -17,10 +17,10 @@ const inWorld = (change: (honest: World) => Partial<World>): Tampering => ({
 
 const partsOf = (honest: World): World => {
   const { sessions, claims, progress, payments, calls, vault } = honest
-  const { journal, surroundings, voice, merchants, lookUp, callbacks } = honest
+  const { journal, surroundings, voice, merchants, lookUp, callbacks, outcomes } = honest
   return {
     ...{ sessions, claims, progress, payments, calls, vault },
-    ...{ journal, surroundings, voice, merchants, lookUp, callbacks },
+    ...{ journal, surroundings, voice, merchants, lookUp, callbacks, outcomes },
   }
 }
 

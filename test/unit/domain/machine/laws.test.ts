@@ -138,10 +138,11 @@ describe('in every life of a session', () => {
     })
   })
 
-  test('a session that has not ended, or owes Twilio something, will be looked after', () => {
+  test('a session that has not ended, is not told or owes Twilio something is looked after', () => {
     eachStride(({ after }) => {
       if (after.state.status === 'unresolved') return
-      const wantsCare = !ended.has(after.state.status) || after.pending !== null
+      const isTold = after.untold === undefined
+      const wantsCare = !ended.has(after.state.status) || after.pending !== null || !isTold
       expect(dueAt(after) !== null).toBe(wantsCare)
     })
   })

@@ -51,9 +51,10 @@ const assisted: Readonly<Record<EventType, string>> = {
   'command-refused': 'same failed same collecting collecting same kept kept same',
   'command-unsent': 'same failed same collecting collecting same same same same',
   'command-uncertain': 'same kept same kept kept same kept kept same',
+  'outcome-told': '- - - - - same same same same',
   'call-ended': 'failed failed failed failed same - - - -',
   'call-alive': 'kept kept kept kept - - - - -',
-  'time-passed': 'same same same same same - same same same',
+  'time-passed': 'same same same same same same same same same',
 }
 
 /** Alone with the caller, the flow goes on by itself; it never rests in `collecting` (`.`). */
@@ -83,9 +84,10 @@ const guided: Readonly<Record<EventType, string>> = {
   'command-refused': 'same failed . failed failed same kept kept same',
   'command-unsent': 'same failed . failed failed same same same same',
   'command-uncertain': 'same kept . kept kept same kept kept same',
+  'outcome-told': '- - . - - same same same same',
   'call-ended': 'failed failed . failed same - - - -',
   'call-alive': 'kept kept . kept - - - - -',
-  'time-passed': 'same same . same same - same same same',
+  'time-passed': 'same same . same same same same same same',
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -120,7 +122,7 @@ describe.each([
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
-    expect(types).toHaveLength(27)
+    expect(types).toHaveLength(28)
     expect(Object.values(matrix).every((row) => row.split(' ').length === 9)).toBe(true)
   })
 })

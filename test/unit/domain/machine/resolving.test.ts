@@ -86,7 +86,8 @@ describe('what was said of an unresolved charge', () => {
 
       expect(refusalOf(resolved, events['resolved-charged'])).toBe('not-in-this-status')
       expect(refusalOf(resolved, events['resolved-not-charged'])).toBe('not-in-this-status')
-      expect(dueAt(resolved)).toBeNull()
+      const told = decided(resolved, everyEvent(resolved)['outcome-told'])
+      expect(dueAt(told)).toBeNull()
     },
   )
 

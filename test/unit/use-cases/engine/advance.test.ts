@@ -85,7 +85,7 @@ describe('an event that is accepted', () => {
     }
     const fake = aWorld({ stores: { ...stores, sessions: { ...stores.sessions, save } } })
 
-    const advanced = await advancing(fake, { session: aSession(), type: 'offer-declined' })
+    const advanced = await advancing(fake, { session: aSession(), type: 'call-alive' })
 
     expect(saves).toBe(4)
     expect(advanced.result).toBe('advanced')

@@ -1,10 +1,10 @@
-import { withoutEcho } from '../payment/echo.ts'
-import type { EventOf } from '../session/event.ts'
-import { type Refusal, refuse } from '../session/refusal.ts'
-import { isTokenization, type Session, type SessionIn } from '../session/session.ts'
-import { type EpochMs, later } from '../values/time.ts'
-import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from './limits.ts'
-import { fail, settled, to } from './moves.ts'
+import { withoutEcho } from '../../payment/echo.ts'
+import type { EventOf } from '../../session/event.ts'
+import { type Refusal, refuse } from '../../session/refusal.ts'
+import { isTokenization, type Session, type SessionIn } from '../../session/session.ts'
+import { type EpochMs, later } from '../../values/time.ts'
+import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from '../limits.ts'
+import { fail, settled, to } from '../moves.ts'
 
 /**
  * Transitions of `unresolved` by another way than Twilio's word: by a look-up at the processor, or

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import { storageUnavailable } from '../../../../lambda/ports/errors.ts'
+import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
+import { settleDueSessions } from '../../../../lambda/use-cases/settle-due-sessions.ts'
+import { aSessionId } from '../../../support/a-session.ts'
+import { aWorld, type FakeWorld, storedIn } from '../../../support/a-world.ts'
+import { type EveryEvent, everyEvent } from '../../../support/every-event.ts'
+import { memoryStores } from '../../../support/memory/stores.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
+
+async function advancing(fake: FakeWorld, session: Session, type: keyof EveryEvent) {
+  await fake.stores.sessions.insert(session)
+  const event = everyEvent(session)[type]
+  const { world, remainingMs } = fake
+  const asked = { sessionId: session.id, event: () => event, announce: true, remainingMs }
+  return advance(world, asked)
+}
+
+const metricsOf = ({ entries }: FakeWorld) => entries.flatMap(({ metric }) => metric ?? [])
+
+describe('how a session ended', () => {
+  test('is told to integrators and counted once, and then due no more', async () => {
+    const fake = aWorld()
+    await advancing(fake, sessionIn('completing'), 'payment-succeeded')
+
+    expect(fake.told.messages).toMatchObject([
+      { id: `${aSessionId()}-1`, number: 1, status: 'succeeded', money: 'moved' },
+    ])
+    expect(metricsOf(fake)).toEqual(['SessionSucceeded'])
+    expect((await storedIn(fake)).untold).toBeUndefined()
+  })
+
+  test.each([
+    ['capturing', 'cancel-requested', 'SessionCancelled', 'info'],
+    ['capturing', 'call-ended', 'SessionFailed', 'info'],
+    ['failed', 'payment-succeeded', 'ChargeContradicted', 'error'],
+    ['unresolved', 'resolved-charged', 'SessionSucceeded', 'info'],
+  ] as const)('is counted: %s, %s, as %s', async (status, type, metric, level) => {
+    const fake = aWorld()
+    await advancing(fake, sessionIn(status), type)
+
+    const counted = fake.entries.filter((entry) => entry.metric !== undefined)
+    expect(counted).toMatchObject([{ message: 'session ended', metric, level }])
+  })
+
+  test('is nothing that holds up whoever asked, while the queue is away', async () => {
+    const fake = aWorld()
+    fake.told.goAway()
+    const advanced = await advancing(fake, sessionIn('completing'), 'payment-succeeded')
+
+    expect(advanced.result).toBe('advanced')
+    expect(metricsOf(fake)).toEqual(['SessionSucceeded', 'DependencyFailed'])
+    expect((await storedIn(fake)).untold?.outcomes).toHaveLength(1)
+  })
+
+  test('is told by the schedule, in order, when the queue is back', async () => {
+    const fake = aWorld({ remainingMs: 60_000 })
+    fake.told.goAway()
+    await advancing(fake, sessionIn('completing'), 'payment-refused')
+    const refused = await storedIn(fake)
+    await advance(fake.world, {
+      sessionId: refused.id,
+      event: () => everyEvent(refused, 2_000)['cancel-requested'],
+      announce: false,
+      remainingMs: fake.remainingMs,
+    })
+    fake.told.comeBack()
+    await fake.world.surroundings.wait(45_000)
+    await settleDueSessions({ ...fake.world }, { remainingMs: () => 60_000 })
+
+    expect(fake.told.messages.map(({ status }) => status)).toEqual(['cancelled'])
+    expect((await storedIn(fake)).untold).toBeUndefined()
+  })
+
+  test('is told again when crossing it out fails, and the client hears nothing of that', async () => {
+    const stores = memoryStores()
+    let saves = 0
+    const save: typeof stores.sessions.save = async (stored) => {
+      saves += 1
+      if (saves === 2) throw storageUnavailable('a test', null)
+      return stores.sessions.save(stored)
+    }
+    const fake = aWorld({ stores: { ...stores, sessions: { ...stores.sessions, save } } })
+    const advanced = await advancing(fake, sessionIn('completing'), 'payment-succeeded')
+
+    expect(advanced.result).toBe('advanced')
+    await fake.world.surroundings.wait(45_000)
+    await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+    const ids = fake.told.messages.map(({ id }) => id)
+    expect(ids).toEqual([`${aSessionId()}-1`, `${aSessionId()}-1`])
+    expect((await storedIn(fake)).untold).toBeUndefined()
+  })
+
+  test('is for everybody to hear even when the function that ended it has died', async () => {
+    const fake = aWorld()
+    const dead = { ...sessionIn('unresolved'), outcomes: 1 }
+    const outcome = { number: 1, status: 'unresolved', at: dead.tendedAt } as const
+    const untold = { outcomes: [outcome], tries: 1, triedAt: dead.tendedAt } as const
+    await fake.stores.sessions.insert({ ...dead, untold })
+    await fake.world.surroundings.wait(111_000)
+    await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+
+    expect(metricsOf(fake)).toEqual(['SessionUnresolved'])
+    expect(fake.told.messages).toMatchObject([{ status: 'unresolved', money: 'not-known' }])
+  })
+})
