@@ -15,6 +15,9 @@ import type { World } from './engine/world.ts'
  */
 const CLAIM_ABANDONED_AFTER_MS = 60_000
 
+/** More sessions than any call has, and still a claim of no more than a few kilobytes. */
+const EARLIER_MAX = 50
+
 export interface CallClaim {
   readonly callSid: CallSid
   readonly purchase: Purchase
@@ -89,11 +92,14 @@ async function paidEarlier(
   return null
 }
 
-/** What was paid, or may have been, is not forgotten when the call goes on to another purchase. */
+/**
+ * No session is forgotten when the call goes on to the next: one that has failed may turn out to be
+ * charged after all, and then its purchase must not be charged again.
+ */
 function remembered(held: Claim, holder: Session | null): readonly EarlierClaim[] {
-  if (holder === null || !mayBeDone(holder)) return held.earlier
+  if (holder === null) return held.earlier
   const { sessionId, fingerprint } = held
-  return [...held.earlier, { sessionId, fingerprint }]
+  return [...held.earlier, { sessionId, fingerprint }].slice(-EARLIER_MAX)
 }
 
 /**

@@ -74,16 +74,6 @@ export const acceptedInUseCases: readonly Reason[] = [
     mutants: [['if (key === undefined) return null', 'condition: key === undefined → false']],
   },
   {
-    file: 'lambda/use-cases/claim-call.ts',
-    why: 'What is remembered is looked at again, so that more of it changes no answer.',
-    mutants: [
-      [
-        'if (holder === null || !mayBeDone(holder)) return held.earlier',
-        'part: holder === null || !mayBeDone(… → (holder === null)',
-      ],
-    ],
-  },
-  {
     file: 'lambda/use-cases/settle-due-sessions.ts',
     why: 'One more batch, with nothing in it, does nothing.',
     mutants: [

@@ -49,6 +49,16 @@ describe('what was paid on a call', () => {
     expect(await claims(fake, { purchase: invoice(3), session: 4 })).toEqual(claimedBy(4))
   })
 
+  test('is known even if it had failed, and was charged after all when others had the call', async () => {
+    const fake = aWorld()
+    await goes(fake, { purchase: invoice(1), session: 1, ends: failed })
+    await goes(fake, { purchase: invoice(2), session: 2, ends: failed })
+    const { sessions } = fake.stores
+    await sessions.save({ session: { ...succeeded, id: aSessionId(1) }, version: 1 })
+
+    expect(await claims(fake, { purchase: invoice(1), session: 3 })).toEqual(takenBy(1))
+  })
+
   test('is remembered even when its session is no longer there', async () => {
     const fake = aWorld()
     await goes(fake, { purchase: invoice(1), session: 1, ends: succeeded })
