@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   Phone page  ${world.simulatorUrl}/      open it, press Call, and pay
   Gateway     ${world.gatewayUrl}       the API and the voice URLs, as deployed
   Simulator   ${world.simulatorUrl}       Twilio, a caller's phone, and the ledger
-  Outcomes    ${world.outcomeQueueUrl}  how payments ended (SQS)
+  Outcomes    ${world.outcomeQueueUrl}
+              how each payment ended, for your back end (SQS)
 
   ${values.data === undefined ? 'Nothing is kept after Ctrl-C.' : `Sessions are kept in ${values.data}.`}
 `)
