@@ -1,16 +1,16 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 
-/**
- * By now the database has taken up to 4 s of a webhook's 14 s, and a token's seal up to 3 s: two
- * tries of this leave time to answer.
- */
-const REQUEST_TIMEOUT_MS = 1_500
-const TRIES_MAX = 2
-
 export interface FifoSenderOptions {
   readonly queueUrl: string
   /** @default - of this AWS account and region */
   readonly connect?: () => Promise<SQSClient>
+}
+
+/** How long somebody may be kept waiting for a message to be taken. */
+export interface Patience {
+  /** Of one try to connect, and of one to be answered. */
+  readonly timeoutMs: number
+  readonly triesMax: number
 }
 
 export interface FifoMessage {
@@ -27,9 +27,9 @@ export class FifoSender {
   readonly #connect: () => Promise<SQSClient>
   #client: Promise<SQSClient> | null = null
 
-  constructor({ queueUrl, connect = connectToSqs }: FifoSenderOptions) {
+  constructor({ queueUrl, connect }: FifoSenderOptions, patience: Patience) {
     this.#queueUrl = queueUrl
-    this.#connect = connect
+    this.#connect = connect ?? (() => connectToSqs(patience))
   }
 
   /** `unavailable` when nothing is known to be kept. Never throws. */
@@ -54,13 +54,13 @@ export class FifoSender {
 }
 
 /** Loaded with the first message: no cold start pays for it. */
-async function connectToSqs(): Promise<SQSClient> {
+async function connectToSqs({ timeoutMs, triesMax }: Patience): Promise<SQSClient> {
   const { SQSClient: Client } = await import('@aws-sdk/client-sqs')
   return new Client({
-    maxAttempts: TRIES_MAX,
+    maxAttempts: triesMax,
     requestHandler: {
-      connectionTimeout: REQUEST_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,
     },
   })

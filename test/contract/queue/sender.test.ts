@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { CallbackSender } from '../../../lambda/adapters/sqs/callback-sender.ts'
+import { OutcomeSender } from '../../../lambda/adapters/sqs/outcome-sender.ts'
 import { FifoQueue } from '../../../local/queue/fifo-queue.ts'
 import { startQueueServer } from '../../../local/queue/server.ts'
 import { aSessionId, at, NOON } from '../../support/a-session.ts'
@@ -61,7 +62,23 @@ test('a queue that is not there, or not that one, is no error', async () => {
   }
 })
 
-test('a queue that takes the connection and says nothing is given up in time', async () => {
+const ended = {
+  session: sessionIn('succeeded'),
+  outcome: { number: 1, status: 'succeeded', at: NOON },
+} as const
+
+test.each([
+  [
+    'a callback after two tries',
+    (queueUrl: string) => new CallbackSender({ queueUrl }).put(callback),
+    2,
+  ],
+  [
+    'an outcome after one, since the schedule tells it again',
+    (queueUrl: string) => new OutcomeSender({ queueUrl }).put(ended),
+    1,
+  ],
+])('a queue that says nothing is given up in time: %s', async (_, put, tries) => {
   const sockets = new Set<{ destroy(): void }>()
   const mute = createServer((socket) => void sockets.add(socket))
   await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done))
@@ -77,7 +94,6 @@ test('a queue that takes the connection and says nothing is given up in time', a
   })
 
   // Without a time-out this never comes back, and the test runs into its own.
-  const sender = new CallbackSender({ queueUrl: `http://127.0.0.1:${port}/0/a.fifo` })
-  expect(await sender.put(callback)).toBe('unavailable')
-  expect(sockets.size).toBe(2)
+  expect(await put(`http://127.0.0.1:${port}/0/a.fifo`)).toBe('unavailable')
+  expect(sockets.size).toBe(tries)
 })
