@@ -43,7 +43,7 @@ describe('an answer that is', () => {
       answer: answering(429, '', { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' }),
       outcome: { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 },
     },
-  ])('$what is $outcome.outcome', async ({ answer, outcome }) => {
+  ])('S21, S23: $what is $outcome.outcome', async ({ answer, outcome }) => {
     const sent = await sentTo(answer)
 
     expect(sent.outcome).toEqual(outcome)
@@ -76,7 +76,7 @@ describe('an answer that is', () => {
         response.write('{', () => reset(socket))
       },
     },
-  ])('$what leaves it open whether the charge was made', async ({ answer }) => {
+  ])('S22: $what leaves it open whether the charge was made', async ({ answer }) => {
     const sent = await sentTo(answer)
 
     expect(sent.outcome).toEqual({ outcome: 'unknown' })
@@ -160,7 +160,7 @@ describe('a request', () => {
   })
 })
 
-test('what is not let in is asked once more with credentials read anew, by the same key', async () => {
+test('S37: what is not let in is asked once more with credentials read anew, by the same key', async () => {
   const answers = [answering(401, errorWith(20003)), answering(202, payment)]
   const twilio = await aTwilio((response, request) => answers.shift()?.(response, request), {
     doubtHelps: true,
@@ -171,6 +171,29 @@ test('what is not let in is asked once more with credentials read anew, by the s
   expect(new Set(seals).size).toBe(2)
   const keys = twilio.heard.map(({ form }) => form.get('IdempotencyKey'))
   expect(keys).toEqual([`${request.session.id}-1-6`, `${request.session.id}-1-6`])
+})
+
+test('S37: what is not let in is asked once more with what a secret in rotation signs in with next', async () => {
+  const answers = [answering(401, errorWith(20003)), answering(202, payment)]
+  const twilio = await aTwilio((response, request) => answers.shift()?.(response, request), {
+    doubtHelps: true,
+    pending: { user: 'SK2', password: 'next' },
+  })
+
+  expect(await twilio.payments.send(request)).toEqual({ outcome: 'accepted', paymentSid })
+  const basic = (text: string) => `Basic ${Buffer.from(text, 'utf8').toString('base64')}`
+  expect(twilio.heard.map(({ headers }) => headers.authorization)).toEqual([
+    basic('SK1:päss:word'),
+    basic('SK2:next'),
+  ])
+  expect(new Set(twilio.heard.map(({ form }) => form.get('IdempotencyKey'))).size).toBe(1)
+})
+
+test('S37: what is not let in twice is refused, and asked no third time', async () => {
+  const twilio = await aTwilio(answering(401, errorWith(20003)), { doubtHelps: true })
+
+  expect(await twilio.payments.send(request)).toEqual({ outcome: 'refused', twilioCode: 20003 })
+  expect(twilio.heard).toHaveLength(2)
 })
 
 test('no connection is kept alive: a dead one would make a charge unknown', async () => {
