@@ -16,7 +16,7 @@ async function settling(sessions: readonly Session[], options: FakeWorldOptions 
 }
 
 describe('a session that nobody looks after', () => {
-  test('sends again what a dead function left behind, with the same key', async () => {
+  test('S17: sends again what a dead function left behind, with the same key', async () => {
     const fake = await settling([sessionIn('capturing')])
 
     expect(fake.sent.map(({ key }) => key)).toEqual([`${aSessionId()}-1-4`])

@@ -18,7 +18,7 @@ describe('a session that is completing', () => {
     expect(paid.pending).toBeNull()
   })
 
-  test('is not moved from paid by the late answer to its charge', () => {
+  test('S13: is not moved from paid by the late answer to its charge', () => {
     const completing = sessionIn('completing')
     const events = everyEvent(completing)
 
@@ -145,7 +145,7 @@ describe('a session that is completing', () => {
   })
 })
 
-describe('a charge that Twilio refuses', () => {
+describe('S23: a charge that Twilio refuses', () => {
   test('was not made when the refusal answers its only send', () => {
     const completing = sessionIn('completing')
 
