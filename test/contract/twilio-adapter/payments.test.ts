@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { aPaymentSid, aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
@@ -22,6 +22,11 @@ describe('an answer that is', () => {
       what: '400 with a code',
       answer: answering(400, errorWith(64019)),
       outcome: { outcome: 'refused', twilioCode: 64019 },
+    },
+    {
+      what: '403 with a code',
+      answer: answering(403, errorWith(20003)),
+      outcome: { outcome: 'refused', twilioCode: 20003 },
     },
     {
       what: '404 with a code',
@@ -55,7 +60,10 @@ describe('an answer that is', () => {
     { what: '500', answer: answering(500, errorWith(20500)) },
     { what: '502 in HTML', answer: answering(502, '<html>Bad gateway</html>') },
     { what: '503 with Retry-After', answer: answering(503, '', { 'retry-after': '1' }) },
+    { what: '503 without', answer: answering(503, errorWith(20503)) },
     { what: '504', answer: answering(504, '') },
+    { what: '403 without a code', answer: answering(403, '') },
+    { what: '404 in HTML', answer: answering(404, '<html>Not here</html>') },
     { what: '400 without a code', answer: answering(400, '<html>no</html>') },
     { what: '200 in HTML', answer: answering(200, '<html>Welcome</html>') },
     { what: '200 of another resource', answer: answering(200, '{"sid":"CA1"}') },
@@ -82,6 +90,16 @@ describe('an answer that is', () => {
     expect(sent.outcome).toEqual({ outcome: 'unknown' })
     expect(sent.heard).toHaveLength(1)
   })
+})
+
+test('S22: an answer after our time-out leaves it open, too', { timeout: 15_000 }, async () => {
+  const sent = await sentTo((response) => {
+    const late = setTimeout(() => void response.writeHead(202).end(payment), 10_000)
+    onTestFinished(() => clearTimeout(late))
+  })
+
+  expect(sent.outcome).toEqual({ outcome: 'unknown' })
+  expect(sent.heard).toHaveLength(1)
 })
 
 function reset(socket: { resetAndDestroy: () => unknown }): void {

@@ -3,7 +3,7 @@ import { Agent } from '../../support/journey/agent.ts'
 import { Caller } from '../../support/journey/caller.ts'
 import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
-describe.each(['push', 'poll'] as const)('a charge without a verdict (%s)', (delivery) => {
+describe.each(['push', 'poll'] as const)('S16, S22: a charge without a verdict (%s)', (delivery) => {
   let world: JourneyWorld
   let agent: Agent
 
