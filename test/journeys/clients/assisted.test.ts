@@ -144,7 +144,7 @@ describe('an agent on the line with the caller', () => {
     expect(world.simulator.ledger()).toEqual([])
   })
 
-  test('cannot cancel once the charge is out', async () => {
+  test('S25: cannot cancel once the charge is out', async () => {
     const id = await started()
     for (const entry of entries) await captures(id, entry)
     await agent.posts(`/sessions/${id}/complete`)

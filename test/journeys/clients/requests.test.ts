@@ -126,7 +126,7 @@ describe('the API, given what it cannot use', () => {
     expect(session).toMatchObject({ status: 'failed', reason: 'call-not-in-progress' })
   })
 
-  test('refuses a second session on a call, and names the first', async () => {
+  test('S20: refuses a second session on a call, and names the first', async () => {
     const first = await agent.posts('/sessions', good())
     const second = await agent.posts('/sessions', { ...good(), reference: 'A-2' })
 

@@ -7,10 +7,10 @@ import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions
 import { timeoutSeconds } from '../../../lib/facts/function-limits.ts'
 import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
 import { accepted, aWorld } from '../../support/a-world.ts'
-import { callbackPath, doors, signed } from '../../support/doors.ts'
 import { guidesThrough, starts } from '../../support/drill/client.ts'
 import { Drill } from '../../support/drill/drill.ts'
 import { short } from '../../support/drill/payments.ts'
+import { callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { aCallSid } from '../../support/a-session.ts'
 import { accepted, refusedWith, storedIn, unknown } from '../../support/a-world.ts'
-import { asked, doors } from '../../support/doors.ts'
+import { asked, doors } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 

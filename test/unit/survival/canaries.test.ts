@@ -6,10 +6,10 @@ import { type RouteName, routes } from '../../../lambda/routes.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { aCallSid, aPaymentSid, NOON } from '../../support/a-session.ts'
 import { callbackFields } from '../../support/catalogue/twilio.ts'
-import { asked, callbackPath, type Doors, doors, signed } from '../../support/doors.ts'
+import { asked, callbackPath, type Doors, doors, signed } from '../../support/http/doors.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
-/** A card that nobody has, a code and a date: long and odd enough that nothing else is like them. */
+/** A card that nobody has, a code and a date: so odd that nothing else is like them. */
 const card = { number: '4929718236450919', code: '8379', expiry: '0931' }
 
 const groups = (number: string, between: string) => number.match(/.{4}/g)?.join(between) ?? ''

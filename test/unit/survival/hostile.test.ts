@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { GatewayEvent } from '../../../lambda/http/gateway-types.ts'
 import type { RouteName } from '../../../lambda/routes.ts'
 import { aCallSid, aPaymentSid, aSessionId, NOON } from '../../support/a-session.ts'
-import { asked, callbackPath, doors, signed } from '../../support/doors.ts'
+import { asked, callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
 /** CloudWatch takes much more; a line that is longer has something of the request in it. */
@@ -35,7 +35,7 @@ const texts = [
     '../INV',
     '<script>',
   ],
-  ...['x'.repeat(65), '', ' ', '${jndi:ldap://x}', "' OR 1=1 --", 'INV\ud800'],
+  ...['x'.repeat(65), '', ' ', '%{jndi:ldap://x}', "' OR 1=1 --", 'INV\ud800'],
 ]
 
 const sids = [

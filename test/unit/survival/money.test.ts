@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { exponentOf } from '../../../lambda/domain/values/currencies.ts'
 import { aCallSid } from '../../support/a-session.ts'
 import { aStrictWorld } from '../../support/bad-input/strict-world.ts'
-import { asked } from '../../support/doors.ts'
+import { asked } from '../../support/http/doors.ts'
 
 /** Every currency that can be charged in, with its exponent in ISO 4217. */
 const currencies = Intl.supportedValuesOf('currency').flatMap((code) => {

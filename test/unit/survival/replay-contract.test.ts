@@ -3,7 +3,7 @@ import type { GatewayAnswer } from '../../../lambda/http/gateway-types.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { aCallSid } from '../../support/a-session.ts'
 import { accepted, refusedWith, unsent } from '../../support/a-world.ts'
-import { asked, type DoorsOptions, doors } from '../../support/doors.ts'
+import { asked, type DoorsOptions, doors } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 

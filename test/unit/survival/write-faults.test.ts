@@ -3,7 +3,7 @@ import { storageUnavailable } from '../../../lambda/ports/errors.ts'
 import type { RouteName } from '../../../lambda/routes.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { aCallSid } from '../../support/a-session.ts'
-import { asked, doors } from '../../support/doors.ts'
+import { asked, doors } from '../../support/http/doors.ts'
 import { type MemoryStores, memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 

@@ -69,7 +69,7 @@ describe('a session that nobody looks after', () => {
     expect(await fake.stores.sessions.due({ now: at(149_999), limit: 1 })).toEqual([])
   })
 
-  test('does not end a charge because the call is over', async () => {
+  test('S27: does not end a charge because the call is over', async () => {
     const completing = sessionIn('completing', {
       state: { status: 'completing', paymentSid: aPaymentSid(), verdictDueAt: at(170_000) },
     })

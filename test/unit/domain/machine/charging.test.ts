@@ -138,7 +138,7 @@ describe('a session that is completing', () => {
     expect(due.pending).toBeNull()
   })
 
-  test('is never taken up again by the clock, since a charge is sent by its recorder alone', () => {
+  test('S36: is never taken up again by the clock, since a charge is sent by its recorder alone', () => {
     const completing = sessionIn('completing')
 
     expect(decided(completing, everyEvent(completing, 60_000)['time-passed'])).toBe(completing)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Status } from '../../../lambda/domain/session/session.ts'
-import { aPaymentSid, NOON } from '../../support/a-session.ts'
-import { callbackPath, type Doors, doors, signed } from '../../support/doors.ts'
-import { memoryStores } from '../../support/memory/stores.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+import type { Status } from '../../../../lambda/domain/session/session.ts'
+import { aPaymentSid, NOON } from '../../../support/a-session.ts'
+import { callbackPath, type Doors, doors, signed } from '../../../support/http/doors.ts'
+import { memoryStores } from '../../../support/memory/stores.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 const SECOND_MS = 1_000
 const HOUR_MS = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../../lambda/domain/session/session.ts'
-import { aCallSid, aPaymentSid, aSessionId, NOON } from '../../support/a-session.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import { aCallSid, aPaymentSid, aSessionId, NOON } from '../../../support/a-session.ts'
 import {
   accountSid,
   callbackPath,
@@ -8,8 +8,8 @@ import {
   type Pairs,
   posted,
   signatureOf,
-} from '../../support/doors.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+} from '../../../support/http/doors.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 const assisted = { mode: 'assisted' } as const
 

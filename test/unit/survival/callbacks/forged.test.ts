@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { GatewayEvent } from '../../../lambda/http/gateway-types.ts'
-import type { RouteName } from '../../../lambda/routes.ts'
-import { aCallSid, aPaymentSid, aSessionId, NOON } from '../../support/a-session.ts'
+import type { GatewayEvent } from '../../../../lambda/http/gateway-types.ts'
+import type { RouteName } from '../../../../lambda/routes.ts'
+import { aCallSid, aPaymentSid, aSessionId, NOON } from '../../../support/a-session.ts'
 import {
   accountSid,
   callbackPath,
@@ -10,8 +10,8 @@ import {
   posted,
   signatureOf,
   signed,
-} from '../../support/doors.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+} from '../../../support/http/doors.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 const charged = sessionIn('completing')
 const callback = callbackPath(charged, { nowMs: NOON })

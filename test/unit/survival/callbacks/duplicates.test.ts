@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../../lambda/domain/session/session.ts'
-import type { GatewayAnswer } from '../../../lambda/http/gateway-types.ts'
-import { aPaymentSid, NOON } from '../../support/a-session.ts'
-import { storedIn } from '../../support/a-world.ts'
-import { callbackPath, doors, signed } from '../../support/doors.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import type { GatewayAnswer } from '../../../../lambda/http/gateway-types.ts'
+import { aPaymentSid, NOON } from '../../../support/a-session.ts'
+import { storedIn } from '../../../support/a-world.ts'
+import { callbackPath, doors, signed } from '../../../support/http/doors.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 interface Told {
   readonly what: string
