@@ -34,7 +34,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
   const { now } = surroundings
   const publicBaseUrl = env.PUBLIC_BASE_URL
   const merchants = merchantsOf(env)
-  const accounts = new TwilioAccounts({ accounts: merchants, read: secretReader(), now })
+  const accounts = new TwilioAccounts({ accounts: merchants, secrets: secretReader(), now })
   const client = options.client ?? dynamoDb()
   const tableName = env.SESSIONS_TABLE
   const sqs = options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }

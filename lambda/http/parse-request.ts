@@ -1,15 +1,19 @@
 import * as v from 'valibot'
+import { withoutCardNumber } from '../domain/values/card-number.ts'
 import { parseSessionId, type SessionId } from '../domain/values/ids.ts'
 import { bodyText } from './bounded-body.ts'
 import type { GatewayEvent } from './gateway-types.ts'
 import { type FieldError, ProblemError } from './problem.ts'
 
-export const invalidRequest = (errors: readonly FieldError[]): ProblemError =>
-  new ProblemError({
+/** Even the name of a field is the sender's text, and may be a card number. */
+export function invalidRequest(wrong: readonly FieldError[]): ProblemError {
+  const errors = wrong.map(({ field, must }) => ({ field: withoutCardNumber(field), must }))
+  return new ProblemError({
     code: 'invalid-request',
     detail: `Nothing was done. Wrong: ${errors.map(({ field }) => field).join(', ')}.`,
     errors,
   })
+}
 
 /** What a schema says about a value, or an `invalid-request` that names every wrong field. */
 export function parseWith<Schema extends v.GenericSchema>(
@@ -86,7 +90,7 @@ export function parseSessionPath({ pathParameters }: GatewayEvent): SessionId {
 export const unknownSession = (id: string): ProblemError =>
   new ProblemError({
     code: 'unknown-session',
-    detail: `There is no session ${JSON.stringify(id)}. Start one with POST /sessions.`,
+    detail: `There is no session ${JSON.stringify(withoutCardNumber(id))}. Start one with POST /sessions.`,
   })
 
 /** Visible ASCII, as header values are; 255 as Stripe allows. */

@@ -1,3 +1,4 @@
+import type { SecretReader } from '../system/secret.ts'
 import type { CredentialSource } from './credentials.ts'
 import { CachedCredentials } from './credentials.ts'
 import { type RestAnswer, type RestRequest, TwilioRest } from './rest.ts'
@@ -5,7 +6,7 @@ import { type RestAnswer, type RestRequest, TwilioRest } from './rest.ts'
 /** Where a merchant's payments are made. */
 export interface MerchantAccount {
   readonly accountSid: string
-  /** Where the credentials are, for `read`. */
+  /** Where the credentials are, for the reader. */
   readonly secret: string
   readonly apiBaseUrl: string
 }
@@ -13,8 +14,7 @@ export interface MerchantAccount {
 export interface TwilioAccountsOptions {
   /** By the merchant's name. */
   readonly accounts: ReadonlyMap<string, MerchantAccount>
-  /** The text of a secret. */
-  readonly read: (secret: string) => Promise<string>
+  readonly secrets: SecretReader
   readonly now: () => number
 }
 
@@ -58,11 +58,15 @@ export class TwilioAccounts {
   }
 
   #sourceOf({ accountSid, secret }: MerchantAccount): CredentialSource {
-    const { read, now } = this.#options
+    const { secrets, now } = this.#options
     const key = `${accountSid} ${secret}`
     const known = this.#credentials.get(key)
     if (known !== undefined) return known
-    const source = new CachedCredentials({ accountSid, read: () => read(secret), now })
+    const source = new CachedCredentials({
+      accountSid,
+      secret: { current: () => secrets.current(secret), versions: () => secrets.versions(secret) },
+      now,
+    })
     this.#credentials.set(key, source)
     return source
   }

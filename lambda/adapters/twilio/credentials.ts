@@ -1,24 +1,33 @@
 import * as v from 'valibot'
 import { AppError } from '../../ports/errors.ts'
+import type { SecretVersions } from '../system/secret.ts'
 
-/** What is needed to talk to Twilio and to recognise it. Read at run time, never a variable. */
-export interface TwilioCredentials {
-  readonly accountSid: string
-  /** User name and password of REST calls: an API key, or the account itself. */
+/** User name and password of REST calls: an API key, or the account itself. */
+export interface SignIn {
   readonly user: string
   readonly password: string
+}
+
+/** What is needed to talk to Twilio and to recognise it. Read at run time, never a variable. */
+export interface TwilioCredentials extends SignIn {
+  readonly accountSid: string
+  /** Of a secret that is being rotated: what may be right already, when the present one is not. */
+  readonly pending: SignIn | null
   /** The tokens that Twilio may sign with, the present one first. Never empty. */
   readonly authTokens: readonly string[]
+  /** Those, and what URLs of callbacks may have been sealed with in the last day. */
+  readonly sealTokens: readonly string[]
 }
 
 export interface CredentialSource {
   /** Cached. @throws AppError `secret-unavailable`. */
   current(): Promise<TwilioCredentials>
   /**
-   * What is cached did not work: the next `current` reads anew, at most every 30 s.
-   * @returns whether it will, so that a second try is of use.
+   * What is cached did not work: the secret is read anew, with the versions that it has while it
+   * is rotated; once for all who ask meanwhile, and at most every 30 s.
+   * @returns what was read, or `null` when there is nothing new.
    */
-  doubt(): boolean
+  doubt(): Promise<TwilioCredentials | null>
 }
 
 const secret = v.object({
@@ -29,16 +38,27 @@ const secret = v.object({
   apiKeySecret: v.optional(v.pipe(v.string(), v.minLength(1))),
 })
 
+const secretText = v.pipe(v.string(), v.parseJson(), secret)
+
 /** Rotations are rare, and a wrong signature makes us look sooner. */
 const CACHED_MS = 5 * 60_000
 
 /** Strangers with wrong signatures must not make us read the secret more often than this. */
 const DOUBT_EVERY_MS = 30_000
 
+/** How long a token that is no longer the present one may still have signed what now arrives. */
+const PREVIOUS_SIGNS_MS = 15 * 60_000
+
+/** As long as a seal is good, and an hour until every function has the new token to seal with. */
+const PREVIOUS_SEALS_MS = 25 * 60 * 60_000
+
 export interface CachedCredentialsOptions {
   readonly accountSid: string
-  /** The secret's text. */
-  readonly read: () => Promise<string>
+  readonly secret: {
+    /** The secret's text. */
+    readonly current: () => Promise<string>
+    readonly versions: () => Promise<SecretVersions>
+  }
   readonly now: () => number
 }
 
@@ -46,55 +66,108 @@ export class CachedCredentials implements CredentialSource {
   readonly #options: CachedCredentialsOptions
   #known: TwilioCredentials | null = null
   #reading: Promise<TwilioCredentials> | null = null
+  #doubting: Promise<TwilioCredentials | null> | null = null
   #readAt = Number.NEGATIVE_INFINITY
-  #isDoubted = false
+  #doubtedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: CachedCredentialsOptions) {
     this.#options = options
   }
 
   async current(): Promise<TwilioCredentials> {
-    const isFresh = this.#options.now() - this.#readAt < CACHED_MS && !this.#isDoubted
-    if (this.#known !== null && isFresh) return this.#known
-    this.#reading ??= this.#read().finally(() => {
+    const known = this.#known
+    if (known !== null && this.#options.now() - this.#readAt < CACHED_MS) return known
+    this.#reading ??= this.#read(isRotating(known)).finally(() => {
       this.#reading = null
     })
     // What worked a moment ago is better than nothing while the new cannot be read.
-    const known = this.#known
-    this.#known = await (known === null ? this.#reading : this.#reading.catch(() => known))
-    return this.#known
+    return known === null ? this.#reading : this.#reading.catch(() => known)
   }
 
-  doubt(): boolean {
-    if (this.#options.now() - this.#readAt < DOUBT_EVERY_MS) return false
-    this.#isDoubted = true
-    return true
+  async doubt(): Promise<TwilioCredentials | null> {
+    if (this.#doubting !== null) return this.#doubting
+    if (this.#options.now() - this.#doubtedAt < DOUBT_EVERY_MS) return null
+    this.#doubtedAt = this.#options.now()
+    this.#doubting = this.#read(true)
+      .catch(() => null)
+      .finally(() => {
+        this.#doubting = null
+      })
+    return this.#doubting
   }
 
-  async #read(): Promise<TwilioCredentials> {
-    this.#readAt = this.#options.now()
-    this.#isDoubted = false
-    const text = await this.#options.read().catch((cause: unknown) => {
+  async #read(allVersions: boolean): Promise<TwilioCredentials> {
+    const { accountSid, secret, now } = this.#options
+    this.#readAt = now()
+    const read = allVersions ? secret.versions() : secret.current().then(onlyCurrent)
+    const versions = await read.catch((cause: unknown) => {
       throw new AppError('secret-unavailable', {
         message: 'The Twilio secret could not be read. Check its name and the right to read it.',
         cause,
       })
     })
-    return parseCredentials(text, this.#options.accountSid)
+    this.#known = credentialsOf(versions, { accountSid, nowMs: now() })
+    return this.#known
   }
 }
 
-function parseCredentials(text: string, accountSid: string): TwilioCredentials {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), secret), text)
-  if (!parsed.success) {
-    const wrong = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole').join(', ')
-    throw new AppError('secret-unavailable', {
-      message: `The Twilio secret is not as it must be, in ${wrong}. See "Deploy it" in the README.`,
-    })
+const onlyCurrent = (current: string): SecretVersions => ({
+  current,
+  pending: null,
+  previous: null,
+  currentSince: 0,
+})
+
+/** Then the other versions are of use beyond the moment of doubt. */
+const isRotating = (known: TwilioCredentials | null): boolean =>
+  known !== null && (known.pending !== null || known.sealTokens.length > known.authTokens.length)
+
+function credentialsOf(
+  versions: SecretVersions,
+  by: { readonly accountSid: string; readonly nowMs: number },
+): TwilioCredentials {
+  const { accountSid, nowMs } = by
+  const current = parseSecret(versions.current)
+  const pending = parseVersion(versions.pending)
+  const ageMs = nowMs - versions.currentSince
+  const previous = ageMs < PREVIOUS_SEALS_MS ? tokensOf(parseVersion(versions.previous)) : []
+  const signing = ageMs < PREVIOUS_SIGNS_MS ? previous : []
+  const authTokens = [...new Set([...tokensOf(current), ...tokensOf(pending), ...signing])]
+  const signIn = signInOf(current, accountSid)
+  const next = pending === null ? null : signInOf(pending, accountSid)
+  return {
+    accountSid,
+    ...signIn,
+    pending: next?.user === signIn.user && next.password === signIn.password ? null : next,
+    authTokens,
+    sealTokens: [...new Set([...authTokens, ...previous])],
   }
-  const { authToken, secondaryAuthToken, apiKeySid, apiKeySecret } = parsed.output
-  const authTokens = secondaryAuthToken ? [authToken, secondaryAuthToken] : [authToken]
+}
+
+type Secret = v.InferOutput<typeof secret>
+
+/** A version that is not the current one: what cannot be read of it adds nothing. */
+function parseVersion(text: string | null): Secret | null {
+  const parsed = v.safeParse(secretText, text)
+  return parsed.success ? parsed.output : null
+}
+
+function parseSecret(text: string): Secret {
+  const parsed = v.safeParse(secretText, text)
+  if (parsed.success) return parsed.output
+  const wrong = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'the whole').join(', ')
+  throw new AppError('secret-unavailable', {
+    message: `The Twilio secret is not as it must be, in ${wrong}. See "Deploy it" in the README.`,
+  })
+}
+
+const tokensOf = (parsed: Secret | null): readonly string[] =>
+  parsed === null
+    ? []
+    : [parsed.authToken, parsed.secondaryAuthToken].filter((token) => token !== undefined)
+
+function signInOf({ authToken, apiKeySid, apiKeySecret }: Secret, accountSid: string): SignIn {
   return apiKeySid !== undefined && apiKeySecret !== undefined
-    ? { accountSid, user: apiKeySid, password: apiKeySecret, authTokens }
-    : { accountSid, user: accountSid, password: authToken, authTokens }
+    ? { user: apiKeySid, password: apiKeySecret }
+    : { user: accountSid, password: authToken }
 }

@@ -4,7 +4,7 @@ import type {
   SignedRequest,
 } from '../../ports/request-verifier.ts'
 import type { TwilioAccounts } from './accounts.ts'
-import type { CredentialSource } from './credentials.ts'
+import type { CredentialSource, TwilioCredentials } from './credentials.ts'
 import { sealHolds } from './seal.ts'
 import { signatureHolds } from './signature.ts'
 
@@ -18,7 +18,7 @@ export interface TwilioRequestVerifierOptions {
 /** 28 base64 characters of a SHA-1; what is not shaped like that costs not even a secret read. */
 const signaturePattern = /^[A-Za-z0-9+/]{27}=$/
 
-type Check = (authTokens: readonly string[]) => boolean
+type Check = (credentials: TwilioCredentials) => boolean
 
 export class TwilioRequestVerifier implements RequestVerifier {
   readonly #options: TwilioRequestVerifierOptions
@@ -37,7 +37,7 @@ export class TwilioRequestVerifier implements RequestVerifier {
     if (!signaturePattern.test(signature)) return []
     const accountSid = parameters.find(([name]) => name === 'AccountSid')?.[1] ?? ''
     const url = publicBaseUrl + request.pathAndQuery
-    return this.#holders(accounts.merchantsOf(accountSid), (authTokens) =>
+    return this.#holders(accounts.merchantsOf(accountSid), ({ authTokens }) =>
       signatureHolds({ url, parameters, signature }, authTokens),
     )
   }
@@ -47,7 +47,9 @@ export class TwilioRequestVerifier implements RequestVerifier {
     merchants: readonly string[],
   ): Promise<readonly string[]> {
     const nowMs = this.#options.now()
-    return this.#holders(merchants, (authTokens) => sealHolds(callback, { authTokens, nowMs }))
+    return this.#holders(merchants, ({ sealTokens }) =>
+      sealHolds(callback, { authTokens: sealTokens, nowMs }),
+    )
   }
 
   /** @throws AppError when a secret could not be read and nobody else's tokens fit. */
@@ -74,6 +76,7 @@ export class TwilioRequestVerifier implements RequestVerifier {
 
 /** The token may have been rotated since we read it, and this may be a verdict: look again. */
 async function holds(credentials: CredentialSource, check: Check): Promise<boolean> {
-  if (check((await credentials.current()).authTokens)) return true
-  return credentials.doubt() && check((await credentials.current()).authTokens)
+  if (check(await credentials.current())) return true
+  const renewed = await credentials.doubt()
+  return renewed !== null && check(renewed)
 }

@@ -54,16 +54,21 @@ export class TwilioRest {
     })
   }
 
-  /** A 401 was not executed: with credentials read anew it is asked once more. */
+  /**
+   * A 401 was not executed: it is asked once more with credentials read anew, those of a secret in
+   * rotation first, which Twilio may know before they are the present ones.
+   */
   async request(ask: RestRequest): Promise<RestAnswer> {
-    const answer = await this.#once(ask)
-    const isUnauthorized = answer.arrived === 'yes' && answer.status === 401
-    return isUnauthorized && this.#credentials.doubt() ? this.#once(ask) : answer
-  }
-
-  async #once(ask: RestRequest): Promise<RestAnswer> {
     const credentials = await this.#credentials.current().catch(() => null)
     if (credentials === null) return { arrived: 'no' }
+    const answer = await this.#once(ask, credentials)
+    if (answer.arrived !== 'yes' || answer.status !== 401) return answer
+    const latest = (await this.#credentials.doubt()) ?? credentials
+    if (latest === credentials && latest.pending === null) return answer
+    return this.#once(ask, { ...latest, ...latest.pending })
+  }
+
+  async #once(ask: RestRequest, credentials: TwilioCredentials): Promise<RestAnswer> {
     const { accountSid, user, password } = credentials
     try {
       const { status, data, headers } = await this.#http.request({

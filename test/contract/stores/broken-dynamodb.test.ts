@@ -56,7 +56,7 @@ function loseWrites(client: DynamoDBClient): void {
   )
 }
 
-describe('a write whose answer is lost, though it was applied', () => {
+describe('S34: a write whose answer is lost, though it was applied', () => {
   test('is recognised by its own token', async () => {
     const client = await freshDynamoDb()
     const { sessions, claims } = dynamoDbStores(client)
@@ -95,7 +95,7 @@ describe('a write whose answer is lost, though it was applied', () => {
   })
 })
 
-describe('a write that may not have been applied', () => {
+describe('S34: a write that may not have been applied', () => {
   test('is an error, and no conflict', async () => {
     const client = await freshDynamoDb()
     const { sessions, claims } = dynamoDbStores(client)
@@ -139,18 +139,30 @@ test('a database that is not there is an error of every method', async () => {
   for (const ask of asked) await expect(ask()).rejects.toMatchObject(unavailable)
 })
 
-test('a table that refuses throttled writes is an error, and nothing was written', async () => {
-  const client = await freshDynamoDb()
-  const { sessions } = dynamoDbStores(client)
-  client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (commandName !== PutItemCommand.name) return next(args)
-        throw Object.assign(new Error('rate'), { name: 'ThrottlingException' })
-      },
-    { step: 'initialize' },
-  )
+test.each([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+])(
+  'S34: a table that answers a write with %s is an error, and nothing was written',
+  async (name) => {
+    const client = await freshDynamoDb()
+    const { sessions, claims } = dynamoDbStores(client)
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName !== PutItemCommand.name) return next(args)
+          throw Object.assign(new Error('rate'), { name })
+        },
+      { step: 'initialize' },
+    )
 
-  await expect(sessions.insert(aSession())).rejects.toMatchObject(unavailable)
-  expect(await sessions.load(aSessionId())).toBeNull()
-})
+    await expect(sessions.insert(aSession())).rejects.toMatchObject(unavailable)
+    await expect(claims.claim(claim)).rejects.toMatchObject(unavailable)
+    expect(await sessions.load(aSessionId())).toBeNull()
+    expect(await claims.find(claim.key, at(1))).toBeNull()
+  },
+)

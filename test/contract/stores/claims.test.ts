@@ -98,7 +98,7 @@ describe.each(storeKinds)('claims kept $kind', ({ fresh }) => {
 describe('a claim in DynamoDB', () => {
   const DAY_MS = 24 * 60 * 60 * 1_000
 
-  test('is free once it has expired, though the broom has not come yet', async () => {
+  test('S33: is free once it has expired, though the broom has not come yet', async () => {
     const { claims } = dynamoDbStores(await freshDynamoDb())
     await claims.claim(aClaim())
 

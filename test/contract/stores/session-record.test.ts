@@ -33,7 +33,7 @@ async function itemIn(client: DynamoDBClient) {
   return Item
 }
 
-describe('a session that another version of the code wrote', () => {
+describe('S40: a session that another version of the code wrote', () => {
   test('keeps what this version does not know, over a write', async () => {
     const client = await freshDynamoDb()
     const { sessions } = dynamoDbStores(client)

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { CallResource } from '../../../lambda/adapters/twilio/calls.ts'
-import type { CredentialSource } from '../../../lambda/adapters/twilio/credentials.ts'
+import type { CredentialSource, SignIn } from '../../../lambda/adapters/twilio/credentials.ts'
 import { PaymentsResource } from '../../../lambda/adapters/twilio/payments.ts'
 import { type RestRequest, TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
 import { NOON } from '../../support/a-session.ts'
@@ -61,24 +61,29 @@ interface AdapterOptions {
   readonly secretFails?: boolean
   /** Reading the secret anew gives something else. */
   readonly doubtHelps?: boolean
+  /** What a secret that is being rotated would sign in with next. */
+  readonly pending?: SignIn
 }
 
 export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
-  const { secretFails = false, doubtHelps = false } = options
+  const { secretFails = false, doubtHelps = false, pending = null } = options
   const doubts: string[] = []
+  const withToken = (token: string, pending: SignIn | null) => ({
+    accountSid,
+    user: 'SK1',
+    password: 'päss:word',
+    pending,
+    authTokens: [token],
+    sealTokens: [token],
+  })
   const credentials: CredentialSource = {
     current: async () => {
       if (secretFails) throw new Error('AccessDenied')
-      return {
-        accountSid,
-        user: 'SK1',
-        password: 'päss:word',
-        authTokens: [doubts.length === 0 ? 'token' : 'token read anew'],
-      }
+      return withToken('token', null)
     },
-    doubt: () => {
+    doubt: async () => {
       doubts.push('doubt')
-      return doubtHelps
+      return doubtHelps ? withToken('token read anew', pending) : null
     },
   }
   const rest = new TwilioRest({ credentials, apiBaseUrl })

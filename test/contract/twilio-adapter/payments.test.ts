@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { aPaymentSid, aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
@@ -24,6 +24,11 @@ describe('an answer that is', () => {
       outcome: { outcome: 'refused', twilioCode: 64019 },
     },
     {
+      what: '403 with a code',
+      answer: answering(403, errorWith(20003)),
+      outcome: { outcome: 'refused', twilioCode: 20003 },
+    },
+    {
       what: '404 with a code',
       answer: answering(404, errorWith(20404)),
       outcome: { outcome: 'refused', twilioCode: 20404 },
@@ -43,7 +48,7 @@ describe('an answer that is', () => {
       answer: answering(429, '', { 'retry-after': 'Mon, 23 Nov 2026 12:00:02 GMT' }),
       outcome: { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 },
     },
-  ])('$what is $outcome.outcome', async ({ answer, outcome }) => {
+  ])('S21, S23: $what is $outcome.outcome', async ({ answer, outcome }) => {
     const sent = await sentTo(answer)
 
     expect(sent.outcome).toEqual(outcome)
@@ -55,7 +60,10 @@ describe('an answer that is', () => {
     { what: '500', answer: answering(500, errorWith(20500)) },
     { what: '502 in HTML', answer: answering(502, '<html>Bad gateway</html>') },
     { what: '503 with Retry-After', answer: answering(503, '', { 'retry-after': '1' }) },
+    { what: '503 without', answer: answering(503, errorWith(20503)) },
     { what: '504', answer: answering(504, '') },
+    { what: '403 without a code', answer: answering(403, '') },
+    { what: '404 in HTML', answer: answering(404, '<html>Not here</html>') },
     { what: '400 without a code', answer: answering(400, '<html>no</html>') },
     { what: '200 in HTML', answer: answering(200, '<html>Welcome</html>') },
     { what: '200 of another resource', answer: answering(200, '{"sid":"CA1"}') },
@@ -76,12 +84,22 @@ describe('an answer that is', () => {
         response.write('{', () => reset(socket))
       },
     },
-  ])('$what leaves it open whether the charge was made', async ({ answer }) => {
+  ])('S22: $what leaves it open whether the charge was made', async ({ answer }) => {
     const sent = await sentTo(answer)
 
     expect(sent.outcome).toEqual({ outcome: 'unknown' })
     expect(sent.heard).toHaveLength(1)
   })
+})
+
+test('S22: an answer after our time-out leaves it open, too', { timeout: 15_000 }, async () => {
+  const sent = await sentTo((response) => {
+    const late = setTimeout(() => void response.writeHead(202).end(payment), 10_000)
+    onTestFinished(() => clearTimeout(late))
+  })
+
+  expect(sent.outcome).toEqual({ outcome: 'unknown' })
+  expect(sent.heard).toHaveLength(1)
 })
 
 function reset(socket: { resetAndDestroy: () => unknown }): void {
@@ -160,7 +178,7 @@ describe('a request', () => {
   })
 })
 
-test('what is not let in is asked once more with credentials read anew, by the same key', async () => {
+test('S37: what is not let in is asked once more with credentials read anew, by the same key', async () => {
   const answers = [answering(401, errorWith(20003)), answering(202, payment)]
   const twilio = await aTwilio((response, request) => answers.shift()?.(response, request), {
     doubtHelps: true,
@@ -171,6 +189,29 @@ test('what is not let in is asked once more with credentials read anew, by the s
   expect(new Set(seals).size).toBe(2)
   const keys = twilio.heard.map(({ form }) => form.get('IdempotencyKey'))
   expect(keys).toEqual([`${request.session.id}-1-6`, `${request.session.id}-1-6`])
+})
+
+test('S37: what is not let in is asked once more with what a secret in rotation signs in with next', async () => {
+  const answers = [answering(401, errorWith(20003)), answering(202, payment)]
+  const twilio = await aTwilio((response, request) => answers.shift()?.(response, request), {
+    doubtHelps: true,
+    pending: { user: 'SK2', password: 'next' },
+  })
+
+  expect(await twilio.payments.send(request)).toEqual({ outcome: 'accepted', paymentSid })
+  const basic = (text: string) => `Basic ${Buffer.from(text, 'utf8').toString('base64')}`
+  expect(twilio.heard.map(({ headers }) => headers.authorization)).toEqual([
+    basic('SK1:päss:word'),
+    basic('SK2:next'),
+  ])
+  expect(new Set(twilio.heard.map(({ form }) => form.get('IdempotencyKey'))).size).toBe(1)
+})
+
+test('S37: what is not let in twice is refused, and asked no third time', async () => {
+  const twilio = await aTwilio(answering(401, errorWith(20003)), { doubtHelps: true })
+
+  expect(await twilio.payments.send(request)).toEqual({ outcome: 'refused', twilioCode: 20003 })
+  expect(twilio.heard).toHaveLength(2)
 })
 
 test('no connection is kept alive: a dead one would make a charge unknown', async () => {

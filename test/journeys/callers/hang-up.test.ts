@@ -12,7 +12,7 @@ const steps = [
   { waitsFor: /postal code/, presses: '94105#' },
 ]
 
-describe.each(['push', 'poll'] as const)('a caller who hangs up (%s)', (delivery) => {
+describe.each(['push', 'poll'] as const)('S27: a caller who hangs up (%s)', (delivery) => {
   let world: JourneyWorld
   let agent: Agent
 

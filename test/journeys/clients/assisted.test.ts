@@ -144,7 +144,7 @@ describe('an agent on the line with the caller', () => {
     expect(world.simulator.ledger()).toEqual([])
   })
 
-  test('cannot cancel once the charge is out', async () => {
+  test('S25: cannot cancel once the charge is out', async () => {
     const id = await started()
     for (const entry of entries) await captures(id, entry)
     await agent.posts(`/sessions/${id}/complete`)
@@ -159,7 +159,7 @@ describe('an agent on the line with the caller', () => {
     expect(world.simulator.ledger()).toHaveLength(1)
   })
 
-  test('gets the same answer for the same key, and nothing happens twice', async () => {
+  test('S19: gets the same answer for the same key, and nothing happens twice', async () => {
     const first = await start('start-1')
     const again = await start('start-1')
     expect([again.status, again.text]).toEqual([first.status, first.text])
@@ -179,7 +179,7 @@ describe('an agent on the line with the caller', () => {
     expect(world.simulator.ledger()).toHaveLength(1)
   })
 
-  test('double-clicks with two keys and is charged for one', async () => {
+  test('S26: double-clicks with two keys and is charged for one', async () => {
     const id = await started()
     for (const entry of entries) await captures(id, entry)
     const answers = await Promise.all([

@@ -70,7 +70,7 @@ describe('the API, given what it cannot use', () => {
     expect(found).toEqual({ sessions: [] })
   })
 
-  test('names every wrong field at once', async () => {
+  test('S38: names every wrong field at once', async () => {
     const { body } = await agent.posts('/sessions', { amount: 1, currency: 2, surprise: 3 })
 
     const errors = Array.isArray(body['errors']) ? body['errors'] : []
@@ -92,7 +92,7 @@ describe('the API, given what it cannot use', () => {
     expect(response.status).toBe(400)
   })
 
-  test('refuses a body over 16 KB with 413, and one just under it for what is in it', async () => {
+  test('S38: refuses a body over 16 KB with 413, and one just under it for what is in it', async () => {
     const sent = (bytes: number) => agent.posts('/sessions', { x: 'x'.repeat(bytes) })
     expect((await sent(16 * 1_024)).status).toBe(413)
     expect((await sent(16 * 1_024 - 100)).status).toBe(400)
@@ -115,7 +115,7 @@ describe('the API, given what it cannot use', () => {
     },
   )
 
-  test('passes on that the call is not in progress, with what Twilio said', async () => {
+  test('S27: passes on that the call is not in progress, with what Twilio said', async () => {
     const callSid = `CA${'f'.repeat(32)}`
     const { status, body } = await agent.posts('/sessions', { ...good(), callSid })
 
@@ -126,7 +126,7 @@ describe('the API, given what it cannot use', () => {
     expect(session).toMatchObject({ status: 'failed', reason: 'call-not-in-progress' })
   })
 
-  test('refuses a second session on a call, and names the first', async () => {
+  test('S20: refuses a second session on a call, and names the first', async () => {
     const first = await agent.posts('/sessions', good())
     const second = await agent.posts('/sessions', { ...good(), reference: 'A-2' })
 

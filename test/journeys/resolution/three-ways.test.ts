@@ -21,7 +21,7 @@ async function paysWith(world: JourneyWorld, number: string): Promise<Caller> {
 const counted = (world: JourneyWorld, metric: string): number =>
   world.logLines.filter((line) => line.includes(`"${metric}":1`)).length
 
-describe('an unresolved charge, with a look-up', () => {
+describe('S16: an unresolved charge, with a look-up', () => {
   let world: JourneyWorld
   let lookUp: LookUpServer | null
   let agent: Agent
@@ -74,7 +74,7 @@ describe('an unresolved charge, with a look-up', () => {
   })
 })
 
-describe('an unresolved charge, without a look-up', () => {
+describe('S16: an unresolved charge, without a look-up', () => {
   let world: JourneyWorld
   let agent: Agent
 

@@ -40,7 +40,7 @@ const processorFaults = [
   })),
 ]
 
-describe('with something broken between Twilio and us', () => {
+describe('S15, S16, S21, S22, S23, I1, I3: with something broken between Twilio and us', () => {
   let world: JourneyWorld
   let agent: Agent
 

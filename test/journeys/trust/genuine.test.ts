@@ -61,7 +61,7 @@ describe('a route that only Twilio may use', () => {
     expect((await send(cheaper, { parameters: parameters(), signature })).status).toBe(403)
   })
 
-  test('refuses a parameter that was changed, added or taken away', async () => {
+  test('S29: refuses a parameter that was changed, added or taken away', async () => {
     const signature = sign(voicePath, parameters())
     const changes = [
       { ...parameters(), CallSid: `CA${'b'.repeat(32)}` },
@@ -79,7 +79,7 @@ describe('a route that only Twilio may use', () => {
     ['no base64', '!!!!!!!!!!!!!!!!!!!!!!!!!!!='],
     ['a short one', 'AAAA'],
     ['a long one', 'A'.repeat(4_000)],
-  ])('refuses %s as a signature', async (_, signature) => {
+  ])('S30: refuses %s as a signature', async (_, signature) => {
     const request = { parameters: parameters(), ...(signature === undefined ? {} : { signature }) }
     for (const path of [voicePath, '/voice/status', `/voice/ps_${'0'.repeat(26)}/turn`]) {
       const response = await send(path, request)
@@ -97,12 +97,12 @@ describe('a route that only Twilio may use', () => {
     }
   })
 
-  test('refuses the signature of another account', async () => {
+  test('S30: refuses the signature of another account', async () => {
     const signature = sign(voicePath, parameters(), 'another token')
     expect((await send(voicePath, { parameters: parameters(), signature })).status).toBe(403)
   })
 
-  test('is not moved by headers that claim another host', async () => {
+  test('S31: is not moved by headers that claim another host', async () => {
     const signature = sign(voicePath, parameters())
     const response = await fetch(world.gatewayUrl + voicePath, {
       method: 'POST',
@@ -117,7 +117,7 @@ describe('a route that only Twilio may use', () => {
     expect(response.status).toBe(200)
   })
 
-  test('refuses a callback whose seal belongs to another step, even signed', async () => {
+  test('S29: refuses a callback whose seal belongs to another step, even signed', async () => {
     const agent = new Agent(world)
     const caller = await Caller.calls(world, { reference: 'SEALED' })
     await caller.hears(/press 1/)

@@ -60,7 +60,7 @@ async function savesAccount(world: JourneyWorld): Promise<Caller> {
   return caller
 }
 
-describe('after whole payments, good and bad', () => {
+describe('I6: after whole payments, good and bad', () => {
   let world: JourneyWorld
   let places: ReadonlyMap<string, string>
   let token: string

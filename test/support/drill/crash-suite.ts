@@ -61,7 +61,7 @@ export function crashSuite({ name, makeStores, payments }: Suite): Met {
     return { drill, session }
   }
 
-  describe.each(payments)(`a payment on ${name}, $name`, (payment) => {
+  describe.each(payments)(`S17, S18, S19, S20, S39: a payment on ${name}, $name`, (payment) => {
     test('ends as it should when nothing dies', async () => {
       const ran = await run(payment, [])
 

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
+import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { advance } from '../../../lambda/use-cases/engine/advance.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
+import { timeoutSeconds } from '../../../lib/facts/function-limits.ts'
 import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
 import { accepted, aWorld } from '../../support/a-world.ts'
 import { guidesThrough, starts } from '../../support/drill/client.ts'
 import { Drill } from '../../support/drill/drill.ts'
 import { short } from '../../support/drill/payments.ts'
+import { callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
@@ -46,7 +49,97 @@ describe('a process whose clock is wrong', () => {
   )
 })
 
+describe('S32: clocks that do not agree', () => {
+  const captured = { Capture: 'security-code', SecurityCode: 'xxx', Sid: aPaymentSid() }
+  const capturing = sessionIn('capturing', { mode: 'assisted' })
+
+  test.each([-5, 5])('by %i minutes reject no callback that is valid', async (skew) => {
+    const { open, fake } = doors({ startAt: at(minutes(10)) })
+    await fake.stores.sessions.insert(capturing)
+    const path = callbackPath(capturing, { nowMs: at(minutes(10 + skew)) })
+
+    expect((await open('receive-callback', signed(path, captured))).statusCode).toBe(204)
+    expect(fake.stores.sessions.all()).toMatchObject([{ state: { status: 'collecting' } }])
+  })
+
+  test.each(['starting', 'capturing', 'completing'] as const)(
+    'by two seconds free nothing (%s) that a webhook’s function may still work on',
+    async (status) => {
+      const stores = memoryStores()
+      await stores.sessions.insert(sessionIn(status))
+      const endsAfterMs = timeoutSeconds('receive-callback') * 1_000
+      const fast = aWorld({ stores, startAt: at(endsAfterMs + 2_000) })
+
+      await settleDueSessions(fast.world, { remainingMs: () => 60_000 })
+
+      expect(fast.sent).toEqual([])
+      expect(stores.sessions.all()).toEqual([sessionIn(status)])
+    },
+  )
+
+  test('by a jump back in time change nothing about who was first', async () => {
+    const stores = memoryStores()
+    await stores.sessions.insert(capturing)
+    const events = (type: 'capture-requested' | 'cancel-requested') => (now: EpochMs) =>
+      type === 'cancel-requested'
+        ? { type, at: now }
+        : ({ type, at: now, field: 'security-code' } as const)
+    const versions: number[] = []
+    for (const [startAt, type] of [
+      [at(minutes(10)), 'capture-requested'],
+      [at(0), 'cancel-requested'],
+      [at(minutes(5)), 'capture-requested'],
+    ] as const) {
+      const { world } = aWorld({ stores, startAt })
+      await advance(world, {
+        sessionId: capturing.id,
+        event: events(type),
+        announce: false,
+        remainingMs: () => 60_000,
+      })
+      versions.push((await stores.sessions.load(capturing.id))?.version ?? 0)
+    }
+
+    // What came second in order cancels, though its clock says that it came first.
+    expect(stores.sessions.all()).toMatchObject([{ state: { status: 'cancelled' } }])
+    expect(versions).toEqual([...versions].sort((one, other) => one - other))
+    const [, cancelled, refused] = versions
+    expect(refused).toBe(cancelled)
+  })
+
+  test('by a jump back in time make a charge wait, and send it no second time', async () => {
+    const stores = memoryStores()
+    await stores.sessions.insert(sessionIn('completing'))
+    const sent: unknown[] = []
+    for (const offsetMs of [30_000, 0, 60_000, 20_000, 89_999]) {
+      const fake = aWorld({ stores, startAt: at(offsetMs) })
+      await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+      sent.push(...fake.sent)
+    }
+
+    expect(sent).toEqual([])
+    expect(stores.sessions.all()).toMatchObject([{ state: { status: 'completing' } }])
+  })
+})
+
 describe('a client whose key has expired', () => {
+  test('S33: or not, after 25 hours, gets the first answer and no second charge', async () => {
+    const stores = memoryStores()
+    const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
+    const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
+    const first = await starts(drill, start)
+    if (first === null) throw new Error('The payment did not start.')
+    await guidesThrough(drill, first)
+    drill.twilio.hangUp()
+    drill.passes(minutes(25 * 60))
+
+    const again = await starts(drill, start)
+    if (again !== null) await guidesThrough(drill, again)
+
+    expect(again).toBe(first)
+    expect(drill.twilio.ledger).toHaveLength(1)
+  })
+
   test('S33: starts nothing that is charged a second time', async () => {
     const stores = memoryStores()
     const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })

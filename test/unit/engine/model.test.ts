@@ -88,7 +88,7 @@ function settled(stand: Stand): Stand {
   return settling
 }
 
-describe('a session, two clients, Twilio, the schedule and the clock', () => {
+describe('S15, S24, I1, I3, I4, I5, I7: a session, two clients, Twilio, the schedule and the clock', () => {
   test.each(models)('$mode, $name: nothing untrue', { timeout: 60_000 }, async (model) => {
     const { script, left, mode } = model
     const start = agreed({ mode, fields: ['payment-card-number'], left })

@@ -101,7 +101,7 @@ const cases = kinds.flatMap((kind) =>
   (['guided', 'assisted'] as const).map((mode) => ({ ...kind, mode })),
 )
 
-describe('whatever the order of callbacks, answers and repetitions', () => {
+describe('S13, S14, S28, I1: whatever the order of callbacks, answers and repetitions', () => {
   test.each(cases)('$mode, $name: it ends the same', { timeout: 60_000 }, (kind) => {
     const { script, cancelled, ends: expected } = kind
     const left = {

@@ -8,9 +8,13 @@ import { defects } from '../../support/simulation/planted/defects.ts'
  */
 const SCHEDULES = 6_000
 
-test.each(defects)('a mistake is found: $name', { timeout: 120_000 }, async (defect) => {
-  const { tampering, breaks } = defect
-  const { found } = await runMany({ seed: 5, from: 0, schedules: SCHEDULES, tampering })
+test.each(defects)(
+  'I1, I2, I3, I4, I5, I7: a mistake is found: $name',
+  { timeout: 120_000 },
+  async (defect) => {
+    const { tampering, breaks } = defect
+    const { found } = await runMany({ seed: 5, from: 0, schedules: SCHEDULES, tampering })
 
-  expect(breaks).toContain(found?.broke.law)
-})
+    expect(breaks).toContain(found?.broke.law)
+  },
+)

@@ -16,7 +16,7 @@ const hashOf = async (seed: number) => {
   return hash.digest('hex')
 }
 
-describe('payments in all kinds of trouble', () => {
+describe('I1, I2, I3, I4, I5, I7: payments in all kinds of trouble', () => {
   test('are never charged twice, never lost, and never told untruly', PATIENT, async () => {
     const { tally, found } = await runMany({ seed: 20_261_123, from: 0, schedules: SCHEDULES })
 

@@ -32,7 +32,7 @@ const charged = { outcome: 'charged', confirmationCode: 'ch_found' } as const
 const notCharged = { outcome: 'not-charged' } as const
 const noAnswer = { outcome: 'no-answer', errorName: 'TimeoutError' } as const
 
-describe('a look-up', () => {
+describe('S16: a look-up', () => {
   test('that finds the charge makes the session succeed, and is the last', async () => {
     const { session, minutes, entries } = await lookingUp([charged])
 

@@ -38,7 +38,7 @@ describe('a callback', () => {
     expect(fake.said[0]).toContain('postal code')
   })
 
-  test('that comes five times, one after the other or at once, is taken once', async () => {
+  test('S11: that comes five times, one after the other or at once, is taken once', async () => {
     const session = sessionIn('capturing')
     const fake = await aWorldWith(session)
     const caught = telling(everyEvent(session)['field-captured'])
@@ -90,7 +90,7 @@ describe('a callback', () => {
     expect(await receive(fake, { kind: 'nothing' })).toBe('nothing')
   })
 
-  test('for a session that is gone changes nothing', async () => {
+  test('S28: for a session that is gone changes nothing', async () => {
     const fake = aWorld()
 
     const result = await receive(

@@ -16,7 +16,7 @@ async function settling(sessions: readonly Session[], options: FakeWorldOptions 
 }
 
 describe('a session that nobody looks after', () => {
-  test('sends again what a dead function left behind, with the same key', async () => {
+  test('S17: sends again what a dead function left behind, with the same key', async () => {
     const fake = await settling([sessionIn('capturing')])
 
     expect(fake.sent.map(({ key }) => key)).toEqual([`${aSessionId()}-1-4`])
@@ -71,7 +71,7 @@ describe('a session that nobody looks after', () => {
     expect(await fake.stores.sessions.due({ now: at(149_999), limit: 1 })).toEqual([])
   })
 
-  test('does not end a charge because the call is over', async () => {
+  test('S27: does not end a charge because the call is over', async () => {
     const completing = sessionIn('completing', {
       state: { status: 'completing', paymentSid: aPaymentSid(), verdictDueAt: at(170_000) },
     })

@@ -84,7 +84,7 @@ describe('silence', () => {
     expect([offered.state, capturing.state]).toEqual([ended, ended])
   })
 
-  test('for the second time at a field listens anew, since a callback may be lost', async () => {
+  test('S15: for the second time at a field listens anew, since a callback may be lost', async () => {
     const { sent } = await taking(sessionIn('capturing', { pending: null }), { silences: 2 })
 
     expect(sent.map(({ type }) => type)).toEqual(['capture'])

@@ -21,9 +21,10 @@ function reachedFrom(file: string): readonly string[] {
 
 /**
  * Not asked: what would kill much without saying what is wrong (the drill, the simulation), takes
- * seconds for questions of the HTTP layer (bad input), or meets no deployed code (the last two).
+ * seconds for questions of the HTTP layer (bad input, what must survive), or meets no deployed
+ * code (the last two).
  */
-const unasked = /^test\/unit\/(engine|simulation|bad-input|simulator|phone)\//
+const unasked = /^test\/unit\/(engine|simulation|bad-input|survival|simulator|phone)\//
 
 const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(
   [...imports.keys()]

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { secretReader } from '../../../../lambda/adapters/system/secret.ts'
 import { sessionIdFrom } from '../../../../lambda/adapters/system/surroundings.ts'
 
 describe('a session id', () => {
@@ -16,10 +15,4 @@ describe('a session id', () => {
   test('needs its bytes', () => {
     expect(() => sessionIdFrom(new Uint8Array(25))).toThrow('too few')
   })
-})
-
-test('a secret that is JSON is its own text, on a laptop', async () => {
-  const read = secretReader()
-
-  expect(await read(' {"authToken":"token"}')).toBe(' {"authToken":"token"}')
 })

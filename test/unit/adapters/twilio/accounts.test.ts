@@ -27,16 +27,19 @@ function aWorld(secrets: Readonly<Record<string, object | Error>> = {}) {
   const reads: string[] = []
   let nowMs = 0
   const now = () => nowMs
-  const accounts = new TwilioAccounts({
-    accounts: merchants,
-    now,
-    read: async (secret) => {
-      reads.push(secret)
-      const text = tokens[secret]
-      if (text instanceof Error) throw text
-      return JSON.stringify(text)
-    },
+  const current = async (secret: string) => {
+    reads.push(secret)
+    const text = tokens[secret]
+    if (text instanceof Error) throw text
+    return JSON.stringify(text)
+  }
+  const versions = async (secret: string) => ({
+    current: await current(secret),
+    pending: null,
+    previous: null,
+    currentSince: 0,
   })
+  const accounts = new TwilioAccounts({ accounts: merchants, now, secrets: { current, versions } })
   const publicBaseUrl = 'https://pay.example.com'
   const verifier = new TwilioRequestVerifier({ accounts, publicBaseUrl, now })
   const pass = (ms: number) => {
@@ -76,7 +79,8 @@ describe('a signature', () => {
     await verify({ accountSid: two, token: 'token-2' })
     expect(reads).toEqual(['two'])
     await verify({ accountSid: one, token: 'token-1' })
-    expect(reads.sort()).toEqual(['one', 'one in ie1', 'two'])
+    // The one that does not fit may have been rotated, and is looked at again.
+    expect(reads.sort()).toEqual(['one', 'one in ie1', 'one in ie1', 'two'])
   })
 
   test.each([{ accountSid: stranger }, { accountSid: '' }, {}])(

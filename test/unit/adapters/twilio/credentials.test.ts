@@ -8,15 +8,20 @@ const key = { apiKeySid: 'SK00000000000000000000000000000001', apiKeySecret: 'ke
 function cached(...secrets: readonly (object | string | Error)[]) {
   let nowMs = 1_000_000
   let reads = 0
+  const current = async () => {
+    const secret = secrets[Math.min(reads, secrets.length - 1)]
+    reads += 1
+    if (secret instanceof Error) throw secret
+    return typeof secret === 'string' ? secret : JSON.stringify(secret)
+  }
+  const versions = async () => ({
+    current: await current(),
+    ...{ pending: null, previous: null, currentSince: 0 },
+  })
   const credentials = new CachedCredentials({
     accountSid,
     now: () => nowMs,
-    read: async () => {
-      const secret = secrets[Math.min(reads, secrets.length - 1)]
-      reads += 1
-      if (secret instanceof Error) throw secret
-      return typeof secret === 'string' ? secret : JSON.stringify(secret)
-    },
+    secret: { current, versions },
   })
   const pass = (ms: number) => {
     nowMs += ms
@@ -32,7 +37,9 @@ describe('a secret', () => {
       accountSid,
       user: key.apiKeySid,
       password: 'key-secret',
+      pending: null,
       authTokens: ['token'],
+      sealTokens: ['token'],
     })
   })
 
@@ -83,13 +90,12 @@ describe('what was read', () => {
     })
     await credentials.current()
 
-    pass(30_000)
-    const isWorthwhile = credentials.doubt()
+    const renewed = await credentials.doubt()
     const meanwhile = await credentials.current()
     pass(300_000)
     const later = await credentials.current()
 
-    expect(isWorthwhile).toBe(true)
+    expect(renewed).toBeNull()
     expect([meanwhile.authTokens, later.authTokens]).toEqual([['old'], ['new']])
   })
 
@@ -101,21 +107,34 @@ describe('what was read', () => {
     expect(reads()).toBe(1)
   })
 
-  test('is read anew after a doubt, but not more often than every 30 seconds', async () => {
-    const { credentials, pass, reads } = cached({ authToken: 'old' }, { authToken: 'new' })
+  test('S37: is read anew after a doubt, but not more often than every 30 seconds', async () => {
+    const { credentials, pass, reads } = cached(
+      { authToken: 'old' },
+      { authToken: 'new' },
+      { authToken: 'newer' },
+    )
     await credentials.current()
-    const ask = async () => {
-      credentials.doubt()
-      return (await credentials.current()).authTokens
-    }
+    const renewedBy = async () => (await credentials.doubt())?.authTokens
 
+    const first = await renewedBy()
     pass(29_999)
-    const early = await ask()
+    const early = await renewedBy()
+    const meanwhile = (await credentials.current()).authTokens
     pass(1)
-    const late = await ask()
-    const again = await ask()
+    const late = await renewedBy()
 
-    expect([early, late, again, reads()]).toEqual([['old'], ['new'], ['new'], 2])
+    expect([first, early, meanwhile, late]).toEqual([['new'], undefined, ['new'], ['newer']])
+    expect(reads()).toBe(3)
+  })
+
+  test('S37: is read anew once for all who doubt at the same time, and all hear of it', async () => {
+    const { credentials, reads } = cached({ authToken: 'old' }, { authToken: 'new' })
+    await credentials.current()
+
+    const renewed = await Promise.all(Array.from({ length: 20 }, () => credentials.doubt()))
+
+    expect(new Set(renewed.map((each) => each?.authTokens[0]))).toEqual(new Set(['new']))
+    expect(reads()).toBe(2)
   })
 
   test('is not a failure: the next request tries again', async () => {

@@ -20,15 +20,20 @@ const genuine = {
 
 function aVerifier(publicBaseUrl = 'https://example.com', tokens = ['12345']) {
   const asked: string[] = []
+  const [first = '', renewed] = tokens
+  const credentialsWith = (token: string) => ({
+    ...{ accountSid, user: 'SK1', password: 'secret', pending: null },
+    authTokens: [token],
+    sealTokens: [token],
+  })
   const credentials = {
     current: async () => {
       asked.push('current')
-      const authTokens = [tokens.length > 1 ? (tokens.shift() ?? '') : (tokens[0] ?? '')]
-      return { accountSid, user: 'SK1', password: 'secret', authTokens }
+      return credentialsWith(first)
     },
-    doubt: () => {
+    doubt: async () => {
       asked.push('doubt')
-      return tokens.length === 1
+      return renewed === undefined ? null : credentialsWith(renewed)
     },
   }
   const accounts = {
@@ -71,10 +76,10 @@ describe('a request', () => {
     }
 
     expect(await verifier.signatureHolds(wrong)).toEqual([])
-    expect(asked).toEqual(['current', 'doubt', 'current'])
+    expect(asked).toEqual(['current', 'doubt'])
   })
 
-  test('signed with a token that was rotated since we read it is genuine at once', async () => {
+  test('S37: signed with a token that was rotated since we read it is genuine at once', async () => {
     const { verifier } = aVerifier('https://example.com', ['the old one', '12345'])
 
     expect(await verifier.signatureHolds(genuine)).toEqual(['default'])
@@ -91,7 +96,7 @@ describe('a request', () => {
   )
 })
 
-test('a seal made with a token that we have not read yet is looked at again', async () => {
+test('S37: a seal made with a token that we have not read yet is looked at again', async () => {
   const sealed = { sessionId: 'ps_1', attempt: '1', step: '6' }
   const seal = makeSeal(sealed, { authToken: 'new', nowMs: 0 })
 
@@ -101,4 +106,23 @@ test('a seal made with a token that we have not read yet is looked at again', as
   const signers = ['default']
   expect(await rotated.verifier.sealHolds({ ...sealed, seal }, signers)).toEqual(signers)
   expect(await foreign.verifier.sealHolds({ ...sealed, seal }, signers)).toEqual([])
+})
+
+test('S37: a token that has sealed and signs no more holds for a seal, and for no signature', async () => {
+  const nowSigns = { authTokens: ['new'], sealTokens: ['new', '12345'] }
+  const credentials = {
+    current: async () => ({
+      ...{ accountSid, user: 'SK1', password: 'secret', pending: null },
+      ...nowSigns,
+    }),
+    doubt: async () => null,
+  }
+  const accounts = { merchantsOf: () => ['default'], credentialsOf: () => credentials }
+  const publicBaseUrl = 'https://example.com'
+  const verifier = new TwilioRequestVerifier({ accounts, publicBaseUrl, now: () => 0 })
+  const sealed = { sessionId: 'ps_1', attempt: '1', step: '6' }
+  const seal = makeSeal(sealed, { authToken: '12345', nowMs: 0 })
+
+  expect(await verifier.sealHolds({ ...sealed, seal }, ['default'])).toEqual(['default'])
+  expect(await verifier.signatureHolds(genuine)).toEqual([])
 })

@@ -29,7 +29,7 @@ describe('a seal', () => {
     expect(sealHolds({ ...sealed, ...other, seal }, by)).toBe(false)
   })
 
-  test('holds for a day, and no longer', () => {
+  test('S28: holds for a day, and no longer', () => {
     const held = { ...sealed, seal }
 
     expect(sealHolds(held, { ...by, nowMs: nowMs + DAY_MS - 1 })).toBe(true)

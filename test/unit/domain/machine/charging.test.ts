@@ -18,7 +18,7 @@ describe('a session that is completing', () => {
     expect(paid.pending).toBeNull()
   })
 
-  test('is not moved from paid by the late answer to its charge', () => {
+  test('S13: is not moved from paid by the late answer to its charge', () => {
     const completing = sessionIn('completing')
     const events = everyEvent(completing)
 
@@ -138,14 +138,14 @@ describe('a session that is completing', () => {
     expect(due.pending).toBeNull()
   })
 
-  test('is never taken up again by the clock, since a charge is sent by its recorder alone', () => {
+  test('S36: is never taken up again by the clock, since a charge is sent by its recorder alone', () => {
     const completing = sessionIn('completing')
 
     expect(decided(completing, everyEvent(completing, 60_000)['time-passed'])).toBe(completing)
   })
 })
 
-describe('a charge that Twilio refuses', () => {
+describe('S23: a charge that Twilio refuses', () => {
   test('was not made when the refusal answers its only send', () => {
     const completing = sessionIn('completing')
 

@@ -169,7 +169,7 @@ describe('a session that is capturing', () => {
     expect(next.pending).toBeNull()
   })
 
-  test('listens anew with a new step when its callback may be lost', () => {
+  test('S15: listens anew with a new step when its callback may be lost', () => {
     const capturing = sessionIn('capturing', { pending: null })
 
     const again = decided(capturing, everyEvent(capturing)['capture-overdue'])

@@ -25,7 +25,7 @@ const recordedIn = ({ before, after }: Stride) => {
 }
 
 describe('in every life of a session', () => {
-  test('an ended session stays as it is, but for the truth about an unresolved one', () => {
+  test('I4: an ended session stays as it is, but for the truth about an unresolved one', () => {
     eachStride(({ before, event, after }) => {
       if (!ended.has(before.state.status)) return
       if (after.state.status === before.state.status) {
@@ -58,7 +58,7 @@ describe('in every life of a session', () => {
     })
   })
 
-  test('an IdempotencyKey belongs to one command for ever', () => {
+  test('I5: an IdempotencyKey belongs to one command for ever', () => {
     always((taken) => {
       const commands = new Map<string, string>()
       for (const { after } of taken) {
@@ -109,7 +109,7 @@ describe('in every life of a session', () => {
     })
   })
 
-  test('what else belongs to another attempt or Payments resource changes nothing', () => {
+  test('S14: what else belongs to another attempt or Payments resource changes nothing', () => {
     eachStride(({ before, event, after }) => {
       if (!('attempt' in event)) return
       if (event.type === 'payment-succeeded' && event.attempt < before.attempt) return

@@ -196,7 +196,7 @@ describe('the body of a start', () => {
     ])
   })
 
-  test('cannot reach the prototype of anything', () => {
+  test('S38: cannot reach the prototype of anything', () => {
     const text = JSON.stringify(least).replace('{', '{"__proto__":{"polluted":true},')
 
     expect(wrongIn(JSON.parse(text))).toEqual(['__proto__'])

@@ -64,7 +64,7 @@ describe('an event that is accepted', () => {
     expect(advanced).toMatchObject({ result: 'advanced', session: { pending: null, step: 2 } })
   })
 
-  test('sends nothing when its write is not certain', async () => {
+  test('S34, I2: sends nothing when its write is not certain', async () => {
     const stores = memoryStores()
     const fake = aWorld({
       stores: { ...stores, sessions: { ...stores.sessions, save: async () => 'conflict' } },
@@ -221,7 +221,7 @@ describe('a client’s key', () => {
     expect(other).toEqual({ result: 'key-reused' })
   })
 
-  test('is in flight until Twilio has answered', async () => {
+  test('S39: is in flight until Twilio has answered', async () => {
     const results: string[] = []
     const fake = aWorld({
       whileSending: async (during) => {

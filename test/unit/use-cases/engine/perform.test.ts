@@ -45,7 +45,7 @@ describe('a charge', () => {
     expect(answer).toMatchObject({ type: 'command-uncertain', step: 6 })
   })
 
-  test('is sent again, with the same key, while it certainly never reached Twilio', async () => {
+  test('S21: is sent again, with the same key, while it certainly never reached Twilio', async () => {
     const { sent, answer } = await performing(charge, { outcomes: [unsent, unsent, accepted] })
 
     expect(sent.map(({ key }) => key.slice(-4))).toEqual(['-1-6', '-1-6', '-1-6'])
@@ -59,7 +59,7 @@ describe('a charge', () => {
     expect(answer.type).toBe('command-uncertain')
   })
 
-  test('is not sent when too little time is left to hear the answer and record it', async () => {
+  test('S36: is not sent when too little time is left to hear the answer and record it', async () => {
     const short = await performing(charge, { remainingMs: 5_999 })
     const enough = await performing(charge, { remainingMs: 6_000 })
 
@@ -95,7 +95,7 @@ describe('a command that may be repeated', () => {
     expect(perhaps.answer.type).toBe('command-uncertain')
   })
 
-  test('carries with its refusal that an earlier send may have been executed', async () => {
+  test('S23: carries with its refusal that an earlier send may have been executed', async () => {
     const { answer } = await performing(capture, { outcomes: [unknown, refusedWith(64021)] })
 
     expect(answer).toMatchObject({ type: 'command-refused', twilioCode: 64021, sure: false })
@@ -107,7 +107,7 @@ describe('a command that may be repeated', () => {
     expect(sent).toHaveLength(2)
   })
 
-  test('waits longer from send to send', async () => {
+  test('S21: waits longer from send to send', async () => {
     const { waits } = await performing(capture, { outcomes: [unsent] })
 
     expect(waits).toEqual([200, 400])
@@ -122,7 +122,7 @@ describe('a command that may be repeated', () => {
     expect(answer).toMatchObject({ type: 'command-unsent', step: 6 })
   })
 
-  test('waits as long as Twilio asked for', async () => {
+  test('S21: waits as long as Twilio asked for', async () => {
     const busy = { outcome: 'unsent', retryAfterMs: 2_500 } as const
 
     const { waits } = await performing(capture, { outcomes: [busy, accepted] })

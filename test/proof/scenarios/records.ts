@@ -1,0 +1,50 @@
+import { line, type Shown } from './shown.ts'
+
+/** What is kept: clocks, a database in trouble, and other versions of the code. */
+export const records: readonly Shown[] = [
+  line('S32', 'Clocks that are ten minutes apart.', [
+    'unit/engine/clocks',
+    'by %i minutes sends no charge, and hears its verdict',
+  ]),
+  line('S32', 'A seal that was made by a clock five minutes off.', [
+    'unit/engine/clocks',
+    'by %i minutes reject no callback that is valid',
+  ]),
+  line('S32', 'A clock two seconds fast.', ['unit/engine/clocks', 'by two seconds free nothing']),
+  line('S32', 'A clock that jumps back.', [
+    'unit/engine/clocks',
+    'by a jump back in time change nothing about who was first',
+  ]),
+  line('S34', 'A write that was applied and answered with an error.', [
+    'contract/stores/broken-dynamodb',
+    'is recognised by its own token',
+  ]),
+  line('S34', 'A write that the SDK repeated by itself.', [
+    'contract/stores/broken-dynamodb',
+    'is recognised when the SDK sends it again and meets its own condition',
+  ]),
+  line('S34', 'Nothing is sent when a write is not certain.', [
+    'unit/use-cases/engine/advance',
+    'sends nothing when its write is not certain',
+  ]),
+  line('S34', 'Each error of the table.', [
+    'contract/stores/broken-dynamodb',
+    'a table that answers a write with %s',
+  ]),
+  line('S34', 'Every write of every change breaks, applied or not.', [
+    'unit/survival/write-faults',
+    '$route, applied all the same: $applied',
+  ]),
+  line('S40', 'A record with members of a later version keeps them over a write.', [
+    'contract/stores/session-record',
+    'keeps what this version does not know, over a write',
+  ]),
+  line('S40', 'The next version is deployed at any request, and taken back at any later one.', [
+    'unit/survival/versions',
+    'goes through wherever the next version is deployed',
+  ]),
+  line('S40', 'Each request and each callback meets either version.', [
+    'unit/survival/versions',
+    'goes through when each request, and each callback',
+  ]),
+]

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { CachedCredentials } from '../../../../lambda/adapters/twilio/credentials.ts'
+
+const accountSid = 'AC00000000000000000000000000000001'
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+interface Versions {
+  readonly current: object
+  readonly pending?: object | string
+  readonly previous?: object
+  /** How long ago the current one was made. */
+  readonly ageMs?: number
+}
+
+/** A secret whose versions a test changes, as a rotation does. */
+function aSecret(versions: Versions) {
+  let now = versions
+  let nowMs = 100 * HOUR_MS
+  const reads: string[] = []
+  const text = (version?: object | string) =>
+    version === undefined ? null : typeof version === 'string' ? version : JSON.stringify(version)
+  const madeAt = nowMs - (versions.ageMs ?? 0)
+  const credentials = new CachedCredentials({
+    accountSid,
+    now: () => nowMs,
+    secret: {
+      current: async () => {
+        reads.push('current')
+        return JSON.stringify(now.current)
+      },
+      versions: async () => {
+        reads.push('versions')
+        return {
+          current: JSON.stringify(now.current),
+          pending: text(now.pending),
+          previous: text(now.previous),
+          currentSince: madeAt,
+        }
+      },
+    },
+  })
+  return {
+    credentials,
+    reads,
+    becomes: (next: Versions) => {
+      now = next
+    },
+    pass: (ms: number) => {
+      nowMs += ms
+    },
+  }
+}
+
+const [old, next] = [{ authToken: 'old' }, { authToken: 'new' }]
+
+describe('S37: a token that was promoted while the current version still names the old one', () => {
+  test.each([60, 300])('is known after a doubt, %i seconds long', async (seconds) => {
+    const { credentials, pass, reads, becomes } = aSecret({ current: old, pending: next })
+    expect((await credentials.current()).authTokens).toEqual(['old'])
+
+    const renewed = await credentials.doubt()
+    pass(seconds * 1_000)
+    const later = await credentials.current()
+    becomes({ current: next, pending: next, previous: old })
+    pass(5 * MINUTE_MS)
+    const promoted = await credentials.current()
+
+    expect([renewed?.authTokens, later.authTokens]).toEqual([
+      ['old', 'new'],
+      ['old', 'new'],
+    ])
+    expect(promoted.authTokens).toEqual(['new', 'old'])
+    // Found to be rotated, it is read with all its versions until that is over.
+    expect(reads[0]).toBe('current')
+    expect(new Set(reads.slice(1))).toEqual(new Set(['versions']))
+  })
+
+  test('is what requests without an API key sign in with next', async () => {
+    const { credentials } = aSecret({ current: old, pending: next })
+
+    const renewed = await credentials.doubt()
+
+    expect(renewed).toMatchObject({
+      password: 'old',
+      pending: { user: accountSid, password: 'new' },
+    })
+  })
+
+  test.each([
+    { what: 'the current one', pending: old },
+    { what: 'not made yet', pending: '' },
+    { what: 'no JSON', pending: 'sesame' },
+    { what: 'without a token', pending: {} },
+  ])('adds nothing when it is $what', async ({ pending }) => {
+    const { credentials } = aSecret({ current: old, pending })
+
+    expect(await credentials.doubt()).toMatchObject({
+      pending: null,
+      authTokens: ['old'],
+      sealTokens: ['old'],
+    })
+  })
+})
+
+describe('S37: the token before the current one', () => {
+  const rotated = (ageMs: number) => aSecret({ current: next, previous: old, ageMs }).credentials
+
+  test('may have signed for a quarter of an hour', async () => {
+    const early = await rotated(15 * MINUTE_MS - 1).doubt()
+    const late = await rotated(15 * MINUTE_MS).doubt()
+
+    expect([early?.authTokens, late?.authTokens]).toEqual([['new', 'old'], ['new']])
+  })
+
+  test('has sealed URLs that are good for a day, and an hour on top', async () => {
+    const early = await rotated(25 * HOUR_MS - 1).doubt()
+    const late = await rotated(25 * HOUR_MS).doubt()
+
+    expect(early).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
+    expect(late?.sealTokens).toEqual(['new'])
+  })
+
+  test('signs in to nothing', async () => {
+    const renewed = await rotated(0).doubt()
+
+    expect(renewed).toMatchObject({ user: accountSid, password: 'new', pending: null })
+  })
+})
+
+test('S37: a secret that is not being rotated is read by its current version alone', async () => {
+  const { credentials, pass, reads } = aSecret({ current: old })
+  await credentials.current()
+  await credentials.doubt()
+  for (let n = 0; n < 3; n++) {
+    pass(5 * MINUTE_MS)
+    await credentials.current()
+  }
+
+  expect(reads).toEqual(['current', 'versions', 'current', 'current', 'current'])
+})
