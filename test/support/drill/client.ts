@@ -123,9 +123,15 @@ export const cancels: Incident = async (drill, sessionId) => {
   await drill.deliverAll(sessionId)
 }
 
-type Asked = EventOf<'capture-requested' | 'complete-requested' | 'cancel-requested'>
+type Asked = EventOf<
+  | 'capture-requested'
+  | 'complete-requested'
+  | 'cancel-requested'
+  | 'resolved-charged'
+  | 'resolved-not-charged'
+>
 
-async function ask(
+export async function ask(
   drill: Drill,
   request: {
     readonly sessionId: SessionId

@@ -1,5 +1,6 @@
+import { dueAt } from '../../../lambda/domain/machine/due.ts'
 import type { Command } from '../../../lambda/domain/session/command.ts'
-import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { Session, Status } from '../../../lambda/domain/session/session.ts'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
@@ -9,8 +10,10 @@ import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
 import { Crash, Crasher, type Death } from './crash.ts'
+import { Outage, type OutagePlan, sitsOut } from './outage.ts'
 import { type DrillPorts, type DrillStores, drillPorts, verified } from './ports.ts'
-import { type Delivery, type Nature, SmallTwilio } from './small-twilio.ts'
+import { type ProcessorNature, SmallProcessor } from './small-processor.ts'
+import { type Delivery, SmallTwilio, type TwilioNature } from './small-twilio.ts'
 
 /** Plenty: a drill is about dying, not about running out of time. */
 export const remainingMs = () => 60_000
@@ -24,13 +27,16 @@ const IDS_PER_RUN = 1_000
 /** Longer than an idle session may live, so that every one has ended by then. */
 const MINUTES_MAX = 60
 
-interface DrillOptions {
+export type Nature = TwilioNature & ProcessorNature
+
+export interface DrillOptions {
   readonly deaths: readonly Death[]
   readonly nature: Nature
   readonly stores: DrillStores
   /** Keeps apart what several drills leave in the same stores. */
   readonly run: number
   readonly delivery?: 'push' | 'poll'
+  readonly outage?: OutagePlan
   /** Whether it is noted where in the code it dies. */
   readonly traces?: boolean
 }
@@ -49,6 +55,8 @@ interface Invocation {
  */
 export class Drill {
   readonly twilio: SmallTwilio
+  readonly processor: SmallProcessor
+  readonly outage: Outage
   readonly crasher: Crasher
   readonly callSid: Session['callSid']
   /** Sends for which no stored session owed just that command at that moment. */
@@ -56,6 +64,12 @@ export class Drill {
   readonly journal: JournalEntry[] = []
   /** Every write of a session that was applied, in its order. */
   readonly writes: Array<{ readonly version: number; readonly session: Session }> = []
+  /** Each send to Twilio, by how many I/Os there had been. */
+  readonly sentAfter: number[] = []
+  /** As what the session stood when somebody was killed. */
+  readonly killedIn: Array<`${Session['mode']} ${Status}`> = []
+  /** A person has looked at the processor, and has told what is there. */
+  isToldByPerson = false
   readonly ports: DrillPorts
   readonly #stores: DrillStores
   #nowMs = 0
@@ -64,12 +78,19 @@ export class Drill {
 
   constructor({ deaths, nature, stores, run, ...more }: DrillOptions) {
     this.callSid = aCallSid(run)
-    this.crasher = new Crasher({ deaths, traces: more.traces ?? false })
-    this.twilio = new SmallTwilio(nature)
+    this.crasher = new Crasher({
+      deaths,
+      traces: more.traces ?? false,
+      onDeath: () => this.#noteStatus(),
+    })
+    this.processor = new SmallProcessor(nature, () => this.now())
+    this.twilio = new SmallTwilio(nature, this.processor)
+    this.outage = new Outage(more.outage ?? null)
     this.#stores = stores
     this.ports = drillPorts(this, {
       stores,
       delivery: more.delivery ?? 'push',
+      hasLookUp: nature.lookUp !== undefined,
       newSessionId: () => {
         this.#ids += 1
         return aSessionId(run * IDS_PER_RUN + this.#ids)
@@ -109,8 +130,10 @@ export class Drill {
 
   async deliverAll(sessionId: Session['id']): Promise<void> {
     for (let next = this.twilio.outbox.shift(); next; next = this.twilio.outbox.shift()) {
+      this.outage.meets(next.parameters)
       await this.deliver(sessionId, next)
     }
+    if (this.outage.isAway) await sitsOut(this, sessionId)
   }
 
   async deliver(sessionId: Session['id'], told: Delivery): Promise<void> {
@@ -123,11 +146,14 @@ export class Drill {
     })
   }
 
-  /** The schedule runs, and callbacks arrive, until the session has ended and owes nothing. */
+  /** The schedule runs, and callbacks arrive, until the session needs nothing any more. */
   async settle(sessionId: Session['id']): Promise<Session | null> {
     for (let minute = 0; minute < MINUTES_MAX; minute++) {
       const stored = await this.stored(sessionId)
-      if (stored === null || (isTerminal(stored) && stored.pending === null)) return stored
+      if (stored === null || this.#isOver(stored)) return stored
+      // Nothing is due until then, so that the schedule would find nothing.
+      const idleMs = (dueAt(stored) ?? 0) - this.now() - 60_000
+      if (isTerminal(stored) && idleMs > 0) this.passes(idleMs)
       await this.minutePasses(sessionId)
       while (this.twilio.key()) await this.deliverAll(sessionId)
     }
@@ -136,10 +162,20 @@ export class Drill {
 
   async minutePasses(sessionId: Session['id']): Promise<void> {
     this.passes(60_000)
+    await this.runSchedule()
+    await this.deliverAll(sessionId)
+  }
+
+  async runSchedule(): Promise<void> {
     await this.surviving({ useCase: 'settleDueSessions', tries: 1 }, (world) =>
       settleDueSessions(world, { remainingMs }),
     )
-    await this.deliverAll(sessionId)
+  }
+
+  /** Unresolved for good, or asked about at the processor until there is an answer. */
+  #isOver(session: Session): boolean {
+    const isWaiting = this.ports.lookUp !== null && dueAt(session) !== null
+    return isTerminal(session) && session.pending === null && !isWaiting
   }
 
   /** Whatever session the call has, looked up behind the crasher's back. */
@@ -156,9 +192,15 @@ export class Drill {
   /** Write-ahead: what is sent must already be owed, durably, with the very same step. */
   async send(request: Parameters<SmallTwilio['send']>[0]) {
     const { session, command } = request
+    this.sentAfter.push(this.crasher.hops.length)
     const owed = (await this.stored(session.id))?.pending?.command
     if (!isRecorded(owed, command)) this.unrecorded.push(`${command.type} ${command.step}`)
     return this.twilio.send(request)
+  }
+
+  #noteStatus(): void {
+    const { mode, state } = this.writes.at(-1)?.session ?? {}
+    if (mode !== undefined && state !== undefined) this.killedIn.push(`${mode} ${state.status}`)
   }
 
   #losesRace(): boolean {

@@ -4,7 +4,6 @@ import type { RequestVerifier } from '../../../lambda/ports/request-verifier.ts'
 import type { SessionStore } from '../../../lambda/ports/session-store.ts'
 import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
-import { memoryQueue } from '../memory/queue.ts'
 import type { MemoryStores } from '../memory/stores.ts'
 import type { Drill } from './drill.ts'
 
@@ -34,27 +33,27 @@ export async function verified(
 interface Made {
   readonly stores: DrillStores
   readonly delivery: 'push' | 'poll'
+  readonly hasLookUp: boolean
   readonly newSessionId: () => SessionId
   /** Whether somebody else writes this session first. */
   readonly losesRace: () => boolean
 }
 
 export function drillPorts(drill: Drill, made: Made): DrillPorts {
-  const { twilio } = drill
+  const { twilio, outage } = drill
   const { stores, newSessionId, delivery } = made
   return {
-    sessions: recorded(drill, made),
-    claims: stores.claims,
-    progress: stores.progress,
+    sessions: outage.over(recorded(drill, made)),
+    claims: outage.over(stores.claims),
+    progress: outage.over(stores.progress),
     payments: { timeoutMs: twilio.timeoutMs, send: (request) => drill.send(request) },
     calls: twilio,
     vault: {
       seal: async (token: PaymentToken) => JSON.stringify(token),
       open: async (sealed: string) => JSON.parse(sealed),
     },
-    // Asked only of a charge that stays unknown, of which no drill lets the hours pass.
-    lookUp: null,
-    callbacks: memoryQueue(),
+    lookUp: made.hasLookUp ? drill.processor : null,
+    callbacks: outage.queue,
     verifier: {
       signatureHolds: async () => merchants,
       sealHolds: async (_callback, signers) => signers,

@@ -6,6 +6,7 @@ import type { CallSid, PaymentSid } from '../../../lambda/domain/values/ids.ts'
 import type { Calls } from '../../../lambda/ports/calls.ts'
 import type { SendOutcome, TwilioPayments } from '../../../lambda/ports/twilio-payments.ts'
 import { aPaymentSid } from '../a-session.ts'
+import { codeOfCharge, type SmallProcessor } from './small-processor.ts'
 
 /** What Twilio tells, as the parameters of a status callback. */
 export interface Delivery {
@@ -15,9 +16,9 @@ export interface Delivery {
 }
 
 /** How this Twilio and its caller are, beside being well. */
-export interface Nature {
-  /** So many cards are declined first. */
-  readonly declines?: number
+export interface TwilioNature {
+  /** The result of a charge is never told, whatever it is. */
+  readonly losesVerdict?: true
   /** A payment whose card was declined stays open: Twilio does not say. */
   readonly keepsDeclined?: boolean
   /** So many entries are not valid. */
@@ -47,11 +48,6 @@ export interface Sent {
   readonly outcome: SendOutcome['outcome']
 }
 
-interface Charge {
-  readonly paymentSid: PaymentSid
-  readonly amountMinor: number
-}
-
 const masks: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
   'payment-card-number': { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardType: 'visa' },
   'bank-account-number': { BankAccountNumber: '*******92' },
@@ -68,25 +64,25 @@ const listensFor = (field: CaptureField): CaptureField =>
   field === 'bank-account-number-matcher' ? 'bank-account-number' : field
 
 /**
- * Twilio, small enough to be killed thousands of times: payments, a key table, a ledger, a list of
+ * Twilio, small enough to be killed thousands of times: payments, a key table, a list of
  * callbacks to deliver. Written from Twilio's documents, and without a look at our own machine.
  */
 export class SmallTwilio implements TwilioPayments, Calls {
   readonly timeoutMs = 5_000
-  readonly ledger: Charge[] = []
   readonly outbox: Delivery[] = []
   readonly sent: Sent[] = []
   callOver = false
   /** Whether the live call was ever updated. */
   heard = false
-  readonly #nature: Nature
-  #declined = 0
+  readonly #nature: TwilioNature
+  readonly #processor: SmallProcessor
   #rejected = 0
   readonly #payments = new Map<PaymentSid, Payment>()
   readonly #answers = new Map<string, SendOutcome>()
 
-  constructor(nature: Nature) {
+  constructor(nature: TwilioNature, processor: SmallProcessor) {
     this.#nature = nature
+    this.#processor = processor
   }
 
   async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
@@ -218,19 +214,21 @@ export class SmallTwilio implements TwilioPayments, Calls {
   }
 
   #charge(payment: Payment): void {
-    const { declines = 0, keepsDeclined = false } = this.#nature
-    if (this.#declined < declines) {
-      this.#declined += 1
-      payment.status = keepsDeclined ? 'open' : 'closed'
+    const { keepsDeclined = false, losesVerdict = false } = this.#nature
+    const { sid, session } = payment
+    const isCharged = this.#processor.charges(sid, session.purchase)
+    payment.status = keepsDeclined && !isCharged ? 'open' : 'closed'
+    if (losesVerdict) return
+    if (!isCharged) {
       this.#tell(payment, { Result: 'payment-connector-error', PayErrorCode: '64012' })
       return
     }
-    payment.status = 'closed'
-    const { money } = payment.session.purchase
-    this.ledger.push({ paymentSid: payment.sid, amountMinor: money?.amountMinor ?? 0 })
-    const charged = { PaymentConfirmationCode: 'CODE2345', PaymentToken: '', ProfileId: '' }
+    const charged = { PaymentConfirmationCode: codeOfCharge, PaymentToken: '', ProfileId: '' }
     const kept = { PaymentConfirmationCode: '', PaymentToken: 'tok_kept', ProfileId: 'cus_kept' }
-    this.#tell(payment, { Result: 'success', ...(money === null ? kept : charged) })
+    this.#tell(payment, {
+      Result: 'success',
+      ...(session.purchase.money === null ? kept : charged),
+    })
   }
 
   #tell({ sid, latest }: Payment, parameters: Readonly<Record<string, string>>): void {

@@ -7,7 +7,7 @@ import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
 import { accepted, aWorld } from '../../support/a-world.ts'
 import { guidesThrough, starts } from '../../support/drill/client.ts'
 import { Drill } from '../../support/drill/drill.ts'
-import { short } from '../../support/drill/payments.ts'
+import { short } from '../../support/drill/payments/deals.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
@@ -61,7 +61,7 @@ describe('a client whose key has expired', () => {
     if (again !== null) await guidesThrough(drill, again)
 
     expect(again).not.toBe(first)
-    expect(drill.twilio.ledger).toHaveLength(1)
+    expect(drill.processor.ledger).toHaveLength(1)
     expect((await drill.stored(first))?.state.status).toBe('succeeded')
   })
 })

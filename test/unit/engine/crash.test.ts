@@ -12,7 +12,12 @@ import {
 } from '../../support/drill/sites.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 
-const met = crashSuite({ name: 'memory', makeStores: memoryStores, payments })
+const met = crashSuite({
+  name: 'memory',
+  makeStores: memoryStores,
+  payments,
+  triesAlikes: true,
+})
 
 /** By the name that the world has for the port: `sessions.save`. */
 const iosOfPorts = () => {
@@ -23,31 +28,13 @@ const iosOfPorts = () => {
   })
 }
 
-/**
- * Where no drill has been yet: a look-up takes hours to come, and the queue an outage. They have
- * tests of their own, which do not kill at every I/O. What comes to be met leaves this list.
- */
-const elsewhere = {
-  files: /^lambda\/use-cases\/(outage\/|look-up-charge)/,
-  lines: /\(receivedAt\)|queueCallback|lookUpCharge/,
-  ios: /^(lookUp|callbacks|ProcessorLookUp)\./,
-}
-
-const isElsewhere = (place: string): boolean => {
-  const [path = '', line = ''] = place.split(':')
-  const source = useCases()
-    .find((one) => one.path === path)
-    ?.text.split('\n')[Number(line) - 1]
-  return elsewhere.files.test(path) || elsewhere.lines.test(source ?? '')
-}
-
 /** After all payments, in whatever order they came; a run of some of them proves nothing. */
 afterAll(() => {
   if (met.payments.size < payments.length) return
   const killed = awaitsMet(met.stacks)
-  const missed = awaitsIn(useCases()).filter((place) => !killed.has(place) && !isElsewhere(place))
+  const missed = awaitsIn(useCases()).filter((place) => !killed.has(place))
   expect(missed, 'No payment of the drill is killed at these awaits of the use cases.').toEqual([])
-  const untried = iosOfPorts().filter((io) => !met.ios.has(io) && !elsewhere.ios.test(io))
+  const untried = iosOfPorts().filter((io) => !met.ios.has(io))
   expect(untried, 'No payment of the drill is killed at these I/Os of the ports.').toEqual([])
 })
 
