@@ -111,10 +111,11 @@ export class Crasher {
       life: 'alive',
     }
     const result = await useCase(this.#watched(process.ports, started))
+    // Some carry on when one of several sessions fails them, and so when they are dead.
+    if (started.life === 'dead') throw new Crash('It died, and went on to answer.')
     const last = this.hops.findLast((hop) => hop.process === started.number)
     if (last !== undefined) last.last = true
     if (started.life === 'dying') this.#die(started)
-    if (started.life === 'dead') throw new Crash('It died, and went on to answer.')
     return result
   }
 

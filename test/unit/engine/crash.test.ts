@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { allStatuses } from '../../../lambda/domain/session/session.ts'
 import { crashSuite } from '../../support/drill/crash-suite.ts'
 import { payments } from '../../support/drill/payments.ts'
 import {
@@ -28,6 +29,16 @@ const iosOfPorts = () => {
   })
 }
 
+/**
+ * Only a caller is made an offer: an agent agrees with the caller in person. And only an agent is
+ * waited for in between two fields: the flow goes on in the same write.
+ */
+const neverMet: ReadonlySet<string> = new Set(['assisted offered', 'guided collecting'])
+
+const statusesOfBothModes = ['guided', 'assisted']
+  .flatMap((mode) => allStatuses.map((status) => `${mode} ${status}`))
+  .filter((status) => !neverMet.has(status))
+
 /** After all payments, in whatever order they came; a run of some of them proves nothing. */
 afterAll(() => {
   if (met.payments.size < payments.length) return
@@ -36,6 +47,9 @@ afterAll(() => {
   expect(missed, 'No payment of the drill is killed at these awaits of the use cases.').toEqual([])
   const untried = iosOfPorts().filter((io) => !met.ios.has(io))
   expect(untried, 'No payment of the drill is killed at these I/Os of the ports.').toEqual([])
+  expect([...met.statuses].sort(), 'As what sessions stood when somebody was killed.').toEqual(
+    statusesOfBothModes.toSorted(),
+  )
 })
 
 test('the drill knows every await of the use cases, and every port', () => {
@@ -51,4 +65,5 @@ test('the drill knows every await of the use cases, and every port', () => {
     expect.arrayContaining(['sessions.save', 'claims.handOver', 'payments.send', 'calls.say']),
   )
   expect(iosOfPorts()).toEqual(expect.arrayContaining(['verifier.sealHolds', 'surroundings.wait']))
+  expect(iosOfPorts()).toEqual(expect.arrayContaining(['lookUp.ask', 'callbacks.put']))
 })
