@@ -183,7 +183,7 @@ export class Crasher {
     return hop
   }
 
-  /** With an answer, or with an error, which is an answer, too. @throws Crash when it dies of it. */
+  /** With an answer, or an error, which is an answer, too. @throws Crash when it dies of it. */
   #finish(
     process: Process,
     { hop, moment }: { readonly hop: Hop; readonly moment: Death['moment'] | undefined },

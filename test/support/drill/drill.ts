@@ -10,10 +10,10 @@ import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
 import { Crash, Crasher, type Death } from './crash.ts'
-import { Outage, type OutagePlan, sitsOut } from './outage.ts'
+import { Outage, type OutagePlan, sitsOut } from './places/outage.ts'
+import { type ProcessorNature, SmallProcessor } from './places/small-processor.ts'
+import { type Delivery, SmallTwilio, type TwilioNature } from './places/small-twilio.ts'
 import { type DrillPorts, type DrillStores, drillPorts, verified } from './ports.ts'
-import { type ProcessorNature, SmallProcessor } from './small-processor.ts'
-import { type Delivery, SmallTwilio, type TwilioNature } from './small-twilio.ts'
 
 /** Plenty: a drill is about dying, not about running out of time. */
 export const remainingMs = () => 60_000
@@ -150,14 +150,14 @@ export class Drill {
   async settle(sessionId: Session['id']): Promise<Session | null> {
     for (let minute = 0; minute < MINUTES_MAX; minute++) {
       const stored = await this.stored(sessionId)
-      if (stored === null || this.#isOver(stored)) return stored
+      if (stored === null || this.#isOver(stored)) break
       // Nothing is due until then, so that the schedule would find nothing.
       const idleMs = (dueAt(stored) ?? 0) - this.now() - 60_000
       if (isTerminal(stored) && idleMs > 0) this.passes(idleMs)
       await this.minutePasses(sessionId)
       while (this.twilio.key()) await this.deliverAll(sessionId)
     }
-    return this.stored(sessionId)
+    return (await this.#stores.sessions.load(sessionId))?.session ?? null
   }
 
   async minutePasses(sessionId: Session['id']): Promise<void> {
@@ -185,15 +185,16 @@ export class Drill {
     return (await this.stored(claim.sessionId)) === null ? null : claim.sessionId
   }
 
+  /** As it was written last, and so without another read: the drill is its only writer. */
   async stored(sessionId: Session['id']): Promise<Session | null> {
-    return (await this.#stores.sessions.load(sessionId))?.session ?? null
+    return this.writes.findLast(({ session }) => session.id === sessionId)?.session ?? null
   }
 
   /** Write-ahead: what is sent must already be owed, durably, with the very same step. */
   async send(request: Parameters<SmallTwilio['send']>[0]) {
     const { session, command } = request
     this.sentAfter.push(this.crasher.hops.length)
-    const owed = (await this.stored(session.id))?.pending?.command
+    const owed = (await this.#stores.sessions.load(session.id))?.session.pending?.command
     if (!isRecorded(owed, command)) this.unrecorded.push(`${command.type} ${command.step}`)
     return this.twilio.send(request)
   }

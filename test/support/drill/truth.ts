@@ -5,7 +5,7 @@ import {
   type Status,
 } from '../../../lambda/domain/session/session.ts'
 import type { Drill } from './drill.ts'
-import { codeOfCharge } from './small-processor.ts'
+import { codeOfCharge } from './places/small-processor.ts'
 
 /** What became of a payment that was killed here and there. */
 export interface Run {

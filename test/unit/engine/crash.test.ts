@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { allStatuses } from '../../../lambda/domain/session/session.ts'
 import { crashSuite } from '../../support/drill/crash-suite.ts'
-import { payments } from '../../support/drill/payments.ts'
+import { payments } from '../../support/drill/payments/all.ts'
 import {
   awaitsIn,
   awaitsMet,

@@ -3,7 +3,7 @@ import {
   fieldsOfCard,
 } from '../../../../lambda/domain/payment/asked-fields.ts'
 import { money } from '../../a-session.ts'
-import type { Deal } from '../caller.ts'
+import type { Deal } from '../people/caller.ts'
 
 /** What is paid in the drills, and what is asked for it. */
 

@@ -1,6 +1,6 @@
-import { agrees, calls, type Deal, type Incident, isSilent, keysAll } from '../caller.ts'
-import { fetchesToken, guidesThrough, looks, startDies, starts } from '../client.ts'
-import { looksAtLedger } from '../resolver.ts'
+import { agrees, calls, type Deal, type Incident, isSilent, keysAll } from '../people/caller.ts'
+import { fetchesToken, guidesThrough, looks, startDies, starts } from '../people/client.ts'
+import { looksAtLedger } from '../people/resolver.ts'
 import { other, short } from './deals.ts'
 import type { Payment } from './payment.ts'
 

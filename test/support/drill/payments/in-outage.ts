@@ -1,4 +1,4 @@
-import { pressesStar } from '../caller.ts'
+import { pressesStar } from '../people/caller.ts'
 import { short, token } from './deals.ts'
 import { askedAnew, withPerson, withToken } from './drives.ts'
 import { bothModes, type Payment } from './payment.ts'

@@ -1,6 +1,6 @@
 import type { Session, Status } from '../../../../lambda/domain/session/session.ts'
-import type { Deal, Incident } from '../caller.ts'
 import type { Drill, DrillOptions } from '../drill.ts'
+import type { Deal, Incident } from '../people/caller.ts'
 import { assisted, guided } from './drives.ts'
 
 /** A payment to be killed everywhere, and how it ends when nothing dies. */

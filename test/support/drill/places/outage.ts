@@ -1,14 +1,14 @@
-import { sameCallbackId } from '../../../lambda/adapters/sqs/callback-record.ts'
-import type { Session } from '../../../lambda/domain/session/session.ts'
-import { storageUnavailable } from '../../../lambda/ports/errors.ts'
-import type { CallbackQueue } from '../../../lambda/ports/outage/callback-queue.ts'
+import { sameCallbackId } from '../../../../lambda/adapters/sqs/callback-record.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import { storageUnavailable } from '../../../../lambda/ports/errors.ts'
+import type { CallbackQueue } from '../../../../lambda/ports/outage/callback-queue.ts'
 import {
   type QueuedMessage,
   replayCallbacks,
-} from '../../../lambda/use-cases/outage/replay-callbacks.ts'
-import { visibilityTimeoutSeconds } from '../../../lib/facts/queue-limits.ts'
-import { type MemoryQueue, memoryQueue } from '../memory/queue.ts'
-import { type Drill, remainingMs } from './drill.ts'
+} from '../../../../lambda/use-cases/outage/replay-callbacks.ts'
+import { visibilityTimeoutSeconds } from '../../../../lib/facts/queue-limits.ts'
+import { type MemoryQueue, memoryQueue } from '../../memory/queue.ts'
+import { type Drill, remainingMs } from '../drill.ts'
 
 /** When the database is away, and for how long. */
 export interface OutagePlan {
@@ -20,7 +20,7 @@ export interface OutagePlan {
   readonly withQueue?: true
 }
 
-/** A database that is away once, and the queue in which callbacks wait for it, each of them once. */
+/** A database that is away once, and the queue in which callbacks wait for it, each once. */
 export class Outage {
   isAway = false
   readonly minutes: number

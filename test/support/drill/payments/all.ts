@@ -1,6 +1,6 @@
-import { hangsUp, isOutrun, isSilent, pressesStar } from './caller.ts'
-import { cancels } from './client.ts'
-import { bank, card, confirmed, other, short, token, twice } from './payments/deals.ts'
+import { hangsUp, isOutrun, isSilent, pressesStar } from '../people/caller.ts'
+import { cancels } from '../people/client.ts'
+import { bank, card, confirmed, other, short, token, twice } from './deals.ts'
 import {
   assisted,
   callsAgain,
@@ -10,10 +10,10 @@ import {
   takenUp,
   waits,
   withToken,
-} from './payments/drives.ts'
-import { paymentsInDoubt } from './payments/in-doubt.ts'
-import { paymentsInOutage } from './payments/in-outage.ts'
-import { bothModes, type Payment } from './payments/payment.ts'
+} from './drives.ts'
+import { paymentsInDoubt } from './in-doubt.ts'
+import { paymentsInOutage } from './in-outage.ts'
+import { bothModes, type Payment } from './payment.ts'
 
 /** Twilio answers the first sends of the payment with 429. */
 const busy = [1, 2]

@@ -1,8 +1,8 @@
-import type { Resolver } from '../../../lambda/domain/session/resolution.ts'
-import { isIn, type Session } from '../../../lambda/domain/session/session.ts'
+import type { Resolver } from '../../../../lambda/domain/session/resolution.ts'
+import { isIn, type Session } from '../../../../lambda/domain/session/session.ts'
+import type { Drill } from '../drill.ts'
+import { codeOfCharge } from '../places/small-processor.ts'
 import { ask } from './client.ts'
-import type { Drill } from './drill.ts'
-import { codeOfCharge } from './small-processor.ts'
 
 const resolver: Resolver = { by: 'person', name: 'Ada', principal: 'drill', note: null }
 

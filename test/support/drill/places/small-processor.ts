@@ -1,7 +1,7 @@
-import type { Purchase, Session } from '../../../lambda/domain/session/session.ts'
-import type { PaymentSid } from '../../../lambda/domain/values/ids.ts'
-import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import type { LookUpAnswer, ProcessorLookUp } from '../../../lambda/ports/processor/look-up.ts'
+import type { Purchase, Session } from '../../../../lambda/domain/session/session.ts'
+import type { PaymentSid } from '../../../../lambda/domain/values/ids.ts'
+import type { EpochMs } from '../../../../lambda/domain/values/time.ts'
+import type { LookUpAnswer, ProcessorLookUp } from '../../../../lambda/ports/processor/look-up.ts'
 
 /** How this processor and its look-up are, beside being well. */
 export interface ProcessorNature {
