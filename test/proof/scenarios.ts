@@ -192,6 +192,10 @@ export const scenarios: readonly Scenario[] = [
     'contract/stores/broken-dynamodb',
     'is recognised when the SDK sends it again and meets its own condition',
   ]),
+  row('S34', 'The database gives no answer, at any I/O of whole payments.', [
+    'unit/engine/crash',
+    'survives a silent database, applied: %s',
+  ]),
   row('S34', 'Nothing is sent when a write is not certain.', [
     'unit/use-cases/engine/advance',
     'sends nothing when its write is not certain',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Session, Status } from '../../../lambda/domain/session/session.ts'
 import { alikes, deathsAt } from './alike.ts'
+import { asksDatabase } from './crash.ts'
 import type { Payment } from './payments/payment.ts'
 import type { DrillStores } from './ports.ts'
 import { expectTruth, type RunPayment, runner } from './runs.ts'
@@ -74,6 +75,21 @@ export function crashSuite({ name, makeStores, payments, triesAlikes }: Suite): 
     test.each([true, false])('survives lost answers, executed: %s', PATIENT, async (executed) => {
       await losesEachAnswer(payment, { run, executed })
     })
+
+    test.each([true, false])(
+      'survives a silent database, applied: %s',
+      PATIENT,
+      async (applied) => {
+        const { hops } = (await run(payment)).drill.crasher
+        for (const [index, hop] of hops.entries()) {
+          if (!asksDatabase(hop)) continue
+          const silence = { hop: index + 1, applied }
+          const ran = await run(payment, { silence })
+          expectTruth(ran, { silence })
+          expectEnding(payment, ran)
+        }
+      },
+    )
   })
   return met
 }

@@ -1,3 +1,4 @@
+import { storageUnavailable } from '../../../lambda/ports/errors.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 
 /** Death of a function in the middle of its work: nothing of its memory is left. */
@@ -15,6 +16,12 @@ export interface Death {
   /** The how-manieth awaited I/O of the run kills, from 1. */
   readonly hop: number
   readonly moment: (typeof moments)[number]
+}
+
+/** An I/O of the database that ends in an error, and whether it was applied all the same. */
+export interface Silence {
+  readonly hop: number
+  readonly applied: boolean
 }
 
 /** One awaited I/O of a run. */
@@ -44,6 +51,9 @@ const reads: ReadonlySet<string> = new Set([
   'verifier.signatureHolds',
   'verifier.sealHolds',
 ])
+
+/** What only the database can keep silent about. */
+export const asksDatabase = ({ io }: Hop): boolean => /^(sessions|claims|progress)\./.test(io)
 
 /** Whether the world may be another after it. */
 export const mutates = ({ io }: Hop): boolean => !reads.has(io)
@@ -75,6 +85,7 @@ const FRAMES_MAX = 40
 
 interface CrasherOptions {
   readonly deaths: readonly Death[]
+  readonly silence?: Silence | undefined
   /** Whether it is noted where in the code it kills. */
   readonly traces: boolean
   /** Called at each death, before the world goes on. */
@@ -166,8 +177,13 @@ export class Crasher {
       if (this.#options.traces) this.stacks.push(stackHere())
       this.#die(process)
     }
+    const { silence } = this.#options
+    const isSilent = silence?.hop === this.hops.length
     try {
-      return await run()
+      if (isSilent && !silence.applied) throw storageUnavailable(io, new Error('silent'))
+      const answer = await run()
+      if (isSilent) throw storageUnavailable(io, new Error('silent'))
+      return answer
     } finally {
       this.#finish(process, { hop, moment })
     }

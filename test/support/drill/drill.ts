@@ -9,7 +9,7 @@ import type { JournalEntry } from '../../../lambda/ports/journal.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
-import { Crash, Crasher, type Death } from './crash.ts'
+import { Crash, Crasher, type Death, type Silence } from './crash.ts'
 import { Outage, type OutagePlan, sitsOut } from './places/outage.ts'
 import { type ProcessorNature, SmallProcessor } from './places/small-processor.ts'
 import { type Delivery, SmallTwilio, type TwilioNature } from './places/small-twilio.ts'
@@ -37,6 +37,7 @@ export interface DrillOptions {
   readonly run: number
   readonly delivery?: 'push' | 'poll'
   readonly outage?: OutagePlan
+  readonly silence?: Silence
   /** Whether it is noted where in the code it dies. */
   readonly traces?: boolean
 }
@@ -80,6 +81,7 @@ export class Drill {
     this.callSid = aCallSid(run)
     this.crasher = new Crasher({
       deaths,
+      silence: more.silence,
       traces: more.traces ?? false,
       onDeath: () => this.#noteStatus(),
     })
@@ -133,7 +135,7 @@ export class Drill {
       this.outage.meets(next.parameters)
       await this.deliver(sessionId, next)
     }
-    if (this.outage.isAway) await sitsOut(this, sessionId)
+    if (this.outage.isAway || this.outage.waiting().length > 0) await sitsOut(this, sessionId)
   }
 
   async deliver(sessionId: Session['id'], told: Delivery): Promise<void> {

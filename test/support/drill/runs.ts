@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Death } from './crash.ts'
+import type { Death, Silence } from './crash.ts'
 import { Drill, type Nature } from './drill.ts'
 import type { Payment } from './payments/payment.ts'
 import type { DrillStores } from './ports.ts'
@@ -8,6 +8,7 @@ import { liesOf, type Run } from './truth.ts'
 export interface Trouble {
   readonly deaths?: readonly Death[]
   readonly losesAnswer?: Nature['losesAnswer']
+  readonly silence?: Silence
   /** Whether it is noted where in the code it kills. */
   readonly traces?: boolean
 }
@@ -17,7 +18,7 @@ export type RunPayment = (payment: Payment, trouble?: Trouble) => Promise<Run>
 /** Runs whole payments, to their end, on the given stores; each has ids of its own. */
 export function runner(makeStores: () => DrillStores): RunPayment {
   let runs = 0
-  return async (payment, { deaths = [], losesAnswer, traces = false } = {}) => {
+  return async (payment, { deaths = [], losesAnswer, silence, traces = false } = {}) => {
     runs += 1
     const drill = new Drill({
       ...payment,
@@ -26,6 +27,7 @@ export function runner(makeStores: () => DrillStores): RunPayment {
       stores: makeStores(),
       run: runs,
       traces,
+      ...(silence && { silence }),
     })
     const sessionId = await payment.drive(drill)
     const session = sessionId === null ? null : await drill.settle(sessionId)
@@ -34,7 +36,7 @@ export function runner(makeStores: () => DrillStores): RunPayment {
 }
 
 /** Nothing may be untrue after it, and whatever was planned has killed. */
-export function expectTruth(ran: Run, { deaths = [], losesAnswer }: Trouble): void {
+export function expectTruth(ran: Run, { deaths = [], losesAnswer, silence }: Trouble): void {
   const { fired } = ran.drill.crasher
   const lies = liesOf(ran)
   // Thousands of times: an expectation is only made of what it is about to refuse.
@@ -42,6 +44,7 @@ export function expectTruth(ran: Run, { deaths = [], losesAnswer }: Trouble): vo
   const when = [
     ...deaths.map(({ hop, moment }) => `${moment} ${hop}`),
     ...(losesAnswer ? [`answer ${losesAnswer.send} lost, ${losesAnswer.executed}`] : []),
+    ...(silence ? [`no word of ${silence.hop}, applied: ${silence.applied}`] : []),
   ].join(', ')
   expect(fired, `deaths, ${when}`).toBe(deaths.length)
   expect(lies, when).toEqual([])
