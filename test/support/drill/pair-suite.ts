@@ -29,7 +29,7 @@ export function pairSuite(payments: readonly Payment[]): void {
   const run = runner(memoryStores)
 
   describe.each(payments)('a payment, $name', (payment) => {
-    const print = (what: string) => process.stdout.write(`${payment.name}: ${what}\n`)
+    const print = (what: string) => process.stdout.write(`${payment.name}${what}\n`)
 
     test('survives every two deaths, and a death ahead of a lost charge', PATIENT, async () => {
       const whole = await run(payment)
@@ -46,7 +46,7 @@ export function pairSuite(payments: readonly Payment[]): void {
       }
       // Whoever comes to pay does so in what is paired.
       expect(pairs > 0).toBe(whole.drill.twilio.sent.length > 0)
-      print(`${pairs} pairs`)
+      print(`: ${pairs} pairs`)
     })
 
     test('survives a death after a lost charge', PATIENT, async () => {
@@ -56,7 +56,7 @@ export function pairSuite(payments: readonly Payment[]): void {
         const after = ran.drill.sentAfter[losesAnswer.send - 1] ?? 0
         pairs += await dies(payment, { run, ran, after, trouble: { losesAnswer } })
       }
-      print(`a lost charge first, ${pairs} pairs`)
+      print(`, with a lost charge first: ${pairs} pairs`)
     })
   })
 }

@@ -88,3 +88,15 @@ export const withPerson =
     await looksAtLedger(drill, sessionId)
     return sessionId
   }
+
+/** Hours later Twilio tells what it has not told. */
+export const toldAtLast =
+  (drive: Drive): Drive =>
+  async (drill) => {
+    const sessionId = await drive(drill)
+    if (sessionId === null) return null
+    await drill.settle(sessionId)
+    drill.twilio.tellsAtLast()
+    await drill.deliverAll(sessionId)
+    return sessionId
+  }

@@ -6,6 +6,7 @@ import type { CallSid, PaymentSid } from '../../../../lambda/domain/values/ids.t
 import type { Calls } from '../../../../lambda/ports/calls.ts'
 import type { SendOutcome, TwilioPayments } from '../../../../lambda/ports/twilio-payments.ts'
 import { aPaymentSid } from '../../a-session.ts'
+import { listensFor, masks, spoken } from './entries.ts'
 import { codeOfCharge, type SmallProcessor } from './small-processor.ts'
 
 /** What Twilio tells, as the parameters of a status callback. */
@@ -17,8 +18,8 @@ export interface Delivery {
 
 /** How this Twilio and its caller are, beside being well. */
 export interface TwilioNature {
-  /** The result of a charge is never told, whatever it is. */
-  readonly losesVerdict?: true
+  /** The result of a charge, whatever it is, is never told; or when nobody waits for it. */
+  readonly verdict?: 'lost' | 'late'
   /** A payment whose card was declined stays open: Twilio does not say. */
   readonly keepsDeclined?: boolean
   /** So many entries are not valid. */
@@ -48,20 +49,14 @@ export interface Sent {
   readonly outcome: SendOutcome['outcome']
 }
 
-const masks: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
-  'payment-card-number': { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardType: 'visa' },
-  'bank-account-number': { BankAccountNumber: '*******92' },
-}
+const decline = { Result: 'payment-connector-error', PayErrorCode: '64012' } as const
 
-const spoken: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
-  'payment-card-number': { PaymentCardNumber: 'x' },
-  'bank-account-number': { BankAccountNumber: '*' },
-  'security-code': { SecurityCode: 'x' },
-}
-
-/** Twilio has no second entry of an account: it is asked for the same field again. */
-const listensFor = (field: CaptureField): CaptureField =>
-  field === 'bank-account-number-matcher' ? 'bank-account-number' : field
+const success = (isTokenized: boolean) => ({
+  Result: 'success',
+  PaymentConfirmationCode: isTokenized ? '' : codeOfCharge,
+  PaymentToken: isTokenized ? 'tok_kept' : '',
+  ProfileId: isTokenized ? 'cus_kept' : '',
+})
 
 /**
  * Twilio, small enough to be killed thousands of times: payments, a key table, a list of
@@ -71,6 +66,7 @@ export class SmallTwilio implements TwilioPayments, Calls {
   readonly timeoutMs = 5_000
   readonly outbox: Delivery[] = []
   readonly sent: Sent[] = []
+  readonly #held: Delivery[] = []
   callOver = false
   /** Whether the live call was ever updated. */
   heard = false
@@ -214,29 +210,25 @@ export class SmallTwilio implements TwilioPayments, Calls {
   }
 
   #charge(payment: Payment): void {
-    const { keepsDeclined = false, losesVerdict = false } = this.#nature
+    const { keepsDeclined = false } = this.#nature
     const { sid, session } = payment
     const isCharged = this.#processor.charges(sid, session.purchase)
     payment.status = keepsDeclined && !isCharged ? 'open' : 'closed'
-    if (losesVerdict) return
-    if (!isCharged) {
-      this.#tell(payment, { Result: 'payment-connector-error', PayErrorCode: '64012' })
-      return
-    }
-    const charged = { PaymentConfirmationCode: codeOfCharge, PaymentToken: '', ProfileId: '' }
-    const kept = { PaymentConfirmationCode: '', PaymentToken: 'tok_kept', ProfileId: 'cus_kept' }
-    this.#tell(payment, {
-      Result: 'success',
-      ...(session.purchase.money === null ? kept : charged),
-    })
+    const { money } = session.purchase
+    this.#tell(payment, isCharged ? success(money === null) : decline)
+  }
+
+  /** What it has not told yet. */
+  tellsAtLast(): void {
+    this.outbox.push(...this.#held.splice(0))
   }
 
   #tell({ sid, latest }: Payment, parameters: Readonly<Record<string, string>>): void {
     const { attempt, step } = latest
-    this.outbox.push({
-      attempt,
-      step,
-      parameters: new Map(Object.entries({ Sid: sid, ...parameters })),
-    })
+    const told = { attempt, step, parameters: new Map(Object.entries({ Sid: sid, ...parameters })) }
+    const isVerdict = parameters === decline || 'PaymentConfirmationCode' in parameters
+    const { verdict } = this.#nature
+    if (!isVerdict || verdict === undefined) this.outbox.push(told)
+    else if (verdict === 'late') this.#held.push(told)
   }
 }
