@@ -25,8 +25,10 @@ describe('the figures of a proof', () => {
 
 test('the drill is counted by the lines that it prints', () => {
   const printed = [
-    'memory, guided: 78 I/Os, 175 deaths, 20 pairs',
-    'memory, assisted: 104 I/Os, 238 deaths, 0 pairs',
+    'memory, guided: 78 I/Os, 175 deaths',
+    'memory, assisted: 104 I/Os, 238 deaths',
+    'guided: 15 pairs',
+    'guided, with a lost charge first: 5 pairs',
     'guided, two fields: 35875840 schedules, 1313 states, 5968 moves',
   ]
 

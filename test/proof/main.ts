@@ -9,11 +9,11 @@ interface Proved {
 }
 
 /** Runs a proof, and shows what it prints while it runs. */
-async function prove({ name, run, parse }: Proof): Promise<Proved> {
+async function prove({ name, run, env, parse }: Proof): Promise<Proved> {
   const child = spawn('npm', [...run], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Colours would stand in the way of whoever reads the counts.
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, ...env, NO_COLOR: '1' },
   })
   let output = ''
   child.stdout.on('data', (chunk) => {

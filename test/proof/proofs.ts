@@ -5,6 +5,7 @@ export interface Proof {
   readonly name: string
   /** With `npm`, from the root of the project. It fails by its exit code. */
   readonly run: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
   readonly parse: (output: string) => Figures
 }
 
@@ -42,6 +43,7 @@ export const proofs: readonly Proof[] = [
   {
     name: 'crash drill: killed at every I/O, in every order',
     run: ['exec', '--', 'vitest', 'run', 'test/unit/engine', 'test/contract/engine'],
+    env: { DRILL_PAIRS: 'every' },
     parse: drillFigures,
   },
   {

@@ -6,11 +6,6 @@ import type { Shown } from './scenarios/shown.ts'
 
 /** What is not there, and why: nothing of it can be shown. */
 export const notBuilt: ReadonlyArray<Pick<Shown, 'id' | 'what'>> = [
-  { id: 'S35', what: 'There is no stream and no outbox: a client reads the session.' },
-  {
-    id: 'I10',
-    what: 'There is no outbox: what ended is told by the session, by a log line and a count.',
-  },
   {
     id: 'S40',
     what:

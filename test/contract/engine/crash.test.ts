@@ -1,22 +1,3 @@
-import { afterAll } from 'vitest'
-import { startTables } from '../../../local/tables.ts'
-import { crashSuite } from '../../support/drill/crash-suite.ts'
-import { payments } from '../../support/drill/payments.ts'
-import { dynamoDbStores, localDynamoDb } from '../../support/dynamodb-stores.ts'
+import { crashesOnDynamoDb } from '../../support/drill/dynamodb-suite.ts'
 
-const tables = await startTables({ port: 0 })
-const client = localDynamoDb(tables.url)
-
-afterAll(async () => {
-  client.destroy()
-  await tables.stop()
-})
-
-/** A sample: each I/O takes some milliseconds here, and memory has seen the others. */
-const sample = ['guided', 'guided, a card declined', 'assisted']
-
-crashSuite({
-  name: 'the embedded DynamoDB',
-  makeStores: () => dynamoDbStores(client),
-  payments: payments.filter(({ name }) => sample.includes(name)),
-})
+crashesOnDynamoDb(['guided, few fields', 'assisted, few fields'])

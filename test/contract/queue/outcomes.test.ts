@@ -83,7 +83,7 @@ test('what is told late says how it was then, and not how it is now', async () =
   expect(second).toMatchObject({ number: 2, status: 'succeeded', confirmationCode: 'ch_7Yx' })
 })
 
-test('what is told again within minutes is one message; what was read is gone', async () => {
+test('S35: what is told again within minutes is one message; what was read is gone', async () => {
   const { tell, client, queueUrl } = await aQueue()
   await tell('succeeded')
   await tell('succeeded')
@@ -92,7 +92,7 @@ test('what is told again within minutes is one message; what was read is gone', 
   expect(await readAll(client, queueUrl)).toEqual([])
 })
 
-test('what nobody is done with holds up its own session alone, and is a dead letter in the end', async () => {
+test('S35: what nobody is done with holds up its own session alone, and is a dead letter in the end', async () => {
   const { tell, client, queueUrl, time } = await aQueue()
   const receive = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1 })
   await tell('unresolved', 1)

@@ -25,7 +25,7 @@ async function ordersOf({ outcomeQueue: { url: QueueUrl, endpoint } }: JourneyWo
   return [...done.values()]
 }
 
-describe('a back end that reads the queue of outcomes', () => {
+describe('I10: a back end that reads the queue of outcomes', () => {
   let world: JourneyWorld
 
   beforeEach(async () => {

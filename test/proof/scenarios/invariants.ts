@@ -6,7 +6,7 @@ export interface Invariant extends Shown {
   readonly checkedBy: readonly string[]
 }
 
-const drill = 'test/support/drill/truth.ts'
+const drill = 'test/support/drill/checks/truth.ts'
 const simulation = 'test/support/simulation/checks/watch.ts'
 const liveness = 'test/support/simulation/checks/liveness.ts'
 const model = 'test/unit/engine/model.test.ts'
@@ -134,6 +134,24 @@ export const invariants: readonly Invariant[] = [
       'One without a key with 400.',
       'unit/survival/replay-contract',
       '$route: is refused with 400, and nothing is asked',
+    ],
+  ),
+  shown(
+    'I10',
+    ['test/support/drill/checks/told.ts'],
+    [
+      'Each ending is told at least once, and in order.',
+      checks,
+      'an ending that is told to nobody',
+    ],
+  ),
+  shown(
+    'I10',
+    ['test/support/drill/checks/told.ts'],
+    [
+      'A back end that does each message once hears of each ending once.',
+      'journeys/outcomes/told',
+      'hears that a charge is not known, and later the truth',
     ],
   ),
   ...(['I1', 'I2', 'I3', 'I4', 'I5', 'I7'] as const).map((id) =>

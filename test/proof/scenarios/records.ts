@@ -35,6 +35,22 @@ export const records: readonly Shown[] = [
     'unit/survival/write-faults',
     '$route, applied all the same: $applied',
   ]),
+  line('S34', 'The database gives no answer, at any I/O of whole payments.', [
+    'unit/engine/crash',
+    'survives a silent database, applied: %s',
+  ]),
+  line('S35', 'What reads outcomes fails on one: it is a dead letter, and the others go on.', [
+    'contract/queue/outcomes',
+    'what nobody is done with holds up its own session alone',
+  ]),
+  line('S35', 'An outcome is told twice, and late.', [
+    'contract/queue/outcomes',
+    'what is told again within minutes is one message',
+  ]),
+  line('S35', 'The queue is away, and tells in order when it is back.', [
+    'unit/use-cases/engine/tell-outcomes',
+    'is told by the schedule, in order, when the queue is back',
+  ]),
   line('S40', 'A record with members of a later version keeps them over a write.', [
     'contract/stores/session-record',
     'keeps what this version does not know, over a write',

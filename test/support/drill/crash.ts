@@ -1,3 +1,4 @@
+import { storageUnavailable } from '../../../lambda/ports/errors.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 
 /** Death of a function in the middle of its work: nothing of its memory is left. */
@@ -17,11 +18,23 @@ export interface Death {
   readonly moment: (typeof moments)[number]
 }
 
+/** An I/O of the database that ends in an error, and whether it was applied all the same. */
+export interface Silence {
+  readonly hop: number
+  readonly applied: boolean
+}
+
 /** One awaited I/O of a run. */
 export interface Hop {
   readonly useCase: string
   /** Such as `sessions.save`. */
   readonly io: string
+  /** Of which process, as they came. */
+  readonly process: number
+  /** How much had changed in the world before it: the same number is the same world. */
+  readonly changes: number
+  /** Something else of its process was under way at the same time. */
+  aside: boolean
   /** Nothing comes after it in its process: only here "answered" differs from what follows. */
   last: boolean
 }
@@ -39,24 +52,45 @@ const reads: ReadonlySet<string> = new Set([
   'verifier.sealHolds',
 ])
 
-export const isRead = ({ io }: Hop): boolean => reads.has(io)
+/** What only the database can keep silent about. */
+export const asksDatabase = ({ io }: Hop): boolean => /^(sessions|claims|progress)\./.test(io)
+
+/** Whether the world may be another after it. */
+export const mutates = ({ io }: Hop): boolean => !reads.has(io)
 
 /** One invocation of a function. What it starts after its death never happens. */
 interface Process {
   readonly useCase: string
   /** An I/O that it dies of by itself, beside what is planned. */
   readonly dooms: string | undefined
+  readonly number: number
+  /** What it waits for. */
+  readonly waiting: Set<Hop>
   life: 'alive' | 'dying' | 'dead'
 }
 
 /** What is awaited in these is I/O, whatever is added to them later; the others answer at once. */
 const pure: ReadonlySet<string> = new Set(['journal', 'voice', 'merchants'])
 
-/** Of the surroundings only the waiting takes time. */
-const isIo = (port: string, method: string): boolean => port !== 'surroundings' || method === 'wait'
+/** What answers at once, in ports that have I/O, too. */
+const atOnce: ReadonlySet<string> = new Set([
+  'surroundings.now',
+  'surroundings.chance',
+  'surroundings.newSessionId',
+  'callbacks.read',
+])
 
 /** Deep enough for every frame of a use case; the usual ten are not. */
 const FRAMES_MAX = 40
+
+interface CrasherOptions {
+  readonly deaths: readonly Death[]
+  readonly silence?: Silence | undefined
+  /** Whether it is noted where in the code it kills. */
+  readonly traces: boolean
+  /** Called at each death, before the world goes on. */
+  readonly onDeath?: () => void
+}
 
 /** Counts every awaited I/O of the worlds it hands out, and kills whoever awaits a planned one. */
 export class Crasher {
@@ -65,13 +99,14 @@ export class Crasher {
   fired = 0
   /** Where in the code, as stacks, the planned I/Os were awaited; taking them is slow. */
   readonly stacks: string[] = []
+  readonly #options: CrasherOptions
   readonly #deaths: ReadonlyMap<number, Death['moment']>
+  #processes = 0
+  #changes = 0
 
-  readonly #traces: boolean
-
-  constructor({ deaths, traces }: { readonly deaths: readonly Death[]; readonly traces: boolean }) {
-    this.#traces = traces
-    this.#deaths = new Map(deaths.map(({ hop, moment }) => [hop, moment]))
+  constructor(options: CrasherOptions) {
+    this.#options = options
+    this.#deaths = new Map(options.deaths.map(({ hop, moment }) => [hop, moment]))
   }
 
   /** Runs a use case in a process of its own. @throws Crash when the process died on the way. */
@@ -79,20 +114,37 @@ export class Crasher {
     process: { readonly useCase: string; readonly ports: Ports; readonly dooms?: string },
     useCase: (world: Ports) => Promise<Result>,
   ): Promise<Result> {
-    const started: Process = { useCase: process.useCase, dooms: process.dooms, life: 'alive' }
+    const started: Process = {
+      useCase: process.useCase,
+      dooms: process.dooms,
+      number: this.#processes++,
+      waiting: new Set(),
+      life: 'alive',
+    }
     const result = await useCase(this.#watched(process.ports, started))
-    const last = this.hops.findLast((hop) => hop.useCase === process.useCase)
+    // Some carry on when one of several sessions fails them, and so when they are dead.
+    if (started.life === 'dead') throw new Crash('It died, and went on to answer.')
+    const last = this.hops.findLast((hop) => hop.process === started.number)
     if (last !== undefined) last.last = true
     if (started.life === 'dying') this.#die(started)
-    if (started.life === 'dead') throw new Crash('It died, and went on to answer.')
     return result
   }
 
+  /** Each port is watched when it is first asked for: most processes ask for few. */
   #watched<Ports extends World>(ports: Ports, process: Process): Ports {
-    const watched = Object.entries(ports).map(([name, port]) =>
-      pure.has(name) || port === null ? [name, port] : [name, this.#wrap({ name, port }, process)],
-    )
-    return Object.assign({}, ports, Object.fromEntries(watched))
+    const watched = new Map<string | symbol, unknown>()
+    return new Proxy(ports, {
+      get: (target, name) => {
+        const known = watched.get(name)
+        if (known !== undefined) return known
+        const port: unknown = Reflect.get(target, name)
+        const isPlain = typeof name === 'symbol' || pure.has(name)
+        if (isPlain || typeof port !== 'object' || port === null) return port
+        const wrapped = this.#wrap({ name, port }, process)
+        watched.set(name, wrapped)
+        return wrapped
+      },
+    })
   }
 
   #wrap({ name, port }: { name: string; port: object }, process: Process): object {
@@ -103,29 +155,65 @@ export class Crasher {
         const io = `${name}.${String(method)}`
         return (...given: unknown[]) => {
           const run = (): unknown => Reflect.apply(value, target, given)
-          return isIo(name, String(method)) ? this.#io(process, { io, run }) : run()
+          return atOnce.has(io) ? this.#tell(io, run) : this.#io(process, { io, run })
         }
       },
     })
+  }
+
+  #tell(io: string, run: () => unknown): unknown {
+    if (io === 'surroundings.newSessionId') this.#changes += 1
+    return run()
   }
 
   async #io(process: Process, { io, run }: { io: string; run: () => unknown }): Promise<unknown> {
     if (process.life === 'dying') this.#die(process)
     if (process.life === 'dead') throw new Crash('The dead do nothing.')
     if (process.dooms === io) return this.#end(process, io)
-    this.hops.push({ useCase: process.useCase, io, last: false })
+    const hop = this.#begin(process, io)
     const moment = this.#deaths.get(this.hops.length)
-    if (moment !== undefined && this.#traces) this.stacks.push(stackHere())
-    if (moment === 'before') this.#die(process)
-    const answer = await run()
+    if (moment === 'before') {
+      // Whatever the moment, the place in the code is the same.
+      if (this.#options.traces) this.stacks.push(stackHere())
+      this.#die(process)
+    }
+    const { silence } = this.#options
+    const isSilent = silence?.hop === this.hops.length
+    try {
+      if (isSilent && !silence.applied) throw storageUnavailable(io, new Error('silent'))
+      const answer = await run()
+      if (isSilent) throw storageUnavailable(io, new Error('silent'))
+      return answer
+    } finally {
+      this.#finish(process, { hop, moment })
+    }
+  }
+
+  #begin(process: Process, io: string): Hop {
+    const { useCase, number, waiting } = process
+    const aside = waiting.size > 0
+    for (const other of waiting) other.aside = true
+    const hop = { useCase, io, process: number, changes: this.#changes, aside, last: false }
+    this.hops.push(hop)
+    waiting.add(hop)
+    return hop
+  }
+
+  /** With an answer, or an error, which is an answer, too. @throws Crash when it dies of it. */
+  #finish(
+    process: Process,
+    { hop, moment }: { readonly hop: Hop; readonly moment: Death['moment'] | undefined },
+  ): void {
+    process.waiting.delete(hop)
+    if (mutates(hop)) this.#changes += 1
     if (moment === 'unanswered') this.#die(process)
-    if (hasDied(process)) throw new Crash('It died while it waited.')
+    if (process.life === 'dead') throw new Crash('It died while it waited.')
     if (moment === 'answered') process.life = 'dying'
-    return answer
   }
 
   #die(process: Process): never {
     this.fired += 1
+    this.#options.onDeath?.()
     return this.#end(process, 'a planned I/O')
   }
 
@@ -134,9 +222,6 @@ export class Crasher {
     throw new Crash(`${process.useCase} died of ${of}.`)
   }
 }
-
-/** Of something else that it had started side by side. */
-const hasDied = ({ life }: Process): boolean => life === 'dead'
 
 function stackHere(): string {
   const { stackTraceLimit } = Error

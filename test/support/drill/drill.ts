@@ -1,5 +1,6 @@
+import { dueAt } from '../../../lambda/domain/machine/due.ts'
 import type { Command } from '../../../lambda/domain/session/command.ts'
-import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { Session, Status } from '../../../lambda/domain/session/session.ts'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
@@ -8,9 +9,12 @@ import type { JournalEntry } from '../../../lambda/ports/journal.ts'
 import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aCallSid, aSessionId, at } from '../a-session.ts'
-import { Crash, Crasher, type Death } from './crash.ts'
+import { memoryOutcomes } from '../memory/outcomes.ts'
+import { Crash, Crasher, type Death, type Silence } from './crash.ts'
+import { Outage, type OutagePlan, sitsOut } from './places/outage.ts'
+import { type ProcessorNature, SmallProcessor } from './places/small-processor.ts'
+import { type Delivery, SmallTwilio, type TwilioNature } from './places/small-twilio.ts'
 import { type DrillPorts, type DrillStores, drillPorts, verified } from './ports.ts'
-import { type Delivery, type Nature, SmallTwilio } from './small-twilio.ts'
 
 /** Plenty: a drill is about dying, not about running out of time. */
 export const remainingMs = () => 60_000
@@ -24,13 +28,17 @@ const IDS_PER_RUN = 1_000
 /** Longer than an idle session may live, so that every one has ended by then. */
 const MINUTES_MAX = 60
 
-interface DrillOptions {
+export type Nature = TwilioNature & ProcessorNature
+
+export interface DrillOptions {
   readonly deaths: readonly Death[]
   readonly nature: Nature
   readonly stores: DrillStores
   /** Keeps apart what several drills leave in the same stores. */
   readonly run: number
   readonly delivery?: 'push' | 'poll'
+  readonly outage?: OutagePlan
+  readonly silence?: Silence
   /** Whether it is noted where in the code it dies. */
   readonly traces?: boolean
 }
@@ -49,13 +57,23 @@ interface Invocation {
  */
 export class Drill {
   readonly twilio: SmallTwilio
+  readonly processor: SmallProcessor
+  readonly outage: Outage
   readonly crasher: Crasher
   readonly callSid: Session['callSid']
   /** Sends for which no stored session owed just that command at that moment. */
   readonly unrecorded: string[] = []
   readonly journal: JournalEntry[] = []
+  /** What integrators were told, repetitions and all. */
+  readonly outcomes = memoryOutcomes()
   /** Every write of a session that was applied, in its order. */
   readonly writes: Array<{ readonly version: number; readonly session: Session }> = []
+  /** Each send to Twilio, by how many I/Os there had been. */
+  readonly sentAfter: number[] = []
+  /** As what the session stood when somebody was killed. */
+  readonly killedIn: Array<`${Session['mode']} ${Status}`> = []
+  /** A person has looked at the processor, and has told what is there. */
+  isToldByPerson = false
   readonly ports: DrillPorts
   readonly #stores: DrillStores
   #nowMs = 0
@@ -64,12 +82,20 @@ export class Drill {
 
   constructor({ deaths, nature, stores, run, ...more }: DrillOptions) {
     this.callSid = aCallSid(run)
-    this.crasher = new Crasher({ deaths, traces: more.traces ?? false })
-    this.twilio = new SmallTwilio(nature)
+    this.crasher = new Crasher({
+      deaths,
+      silence: more.silence,
+      traces: more.traces ?? false,
+      onDeath: () => this.#noteStatus(),
+    })
+    this.processor = new SmallProcessor(nature, () => this.now())
+    this.twilio = new SmallTwilio(nature, this.processor)
+    this.outage = new Outage(more.outage ?? null)
     this.#stores = stores
     this.ports = drillPorts(this, {
       stores,
       delivery: more.delivery ?? 'push',
+      hasLookUp: nature.lookUp !== undefined,
       newSessionId: () => {
         this.#ids += 1
         return aSessionId(run * IDS_PER_RUN + this.#ids)
@@ -109,8 +135,10 @@ export class Drill {
 
   async deliverAll(sessionId: Session['id']): Promise<void> {
     for (let next = this.twilio.outbox.shift(); next; next = this.twilio.outbox.shift()) {
+      this.outage.meets(next.parameters)
       await this.deliver(sessionId, next)
     }
+    if (this.outage.isAway || this.outage.waiting().length > 0) await sitsOut(this, sessionId)
   }
 
   async deliver(sessionId: Session['id'], told: Delivery): Promise<void> {
@@ -123,23 +151,37 @@ export class Drill {
     })
   }
 
-  /** The schedule runs, and callbacks arrive, until the session has ended and owes nothing. */
+  /** The schedule runs, and callbacks arrive, until the session needs nothing any more. */
   async settle(sessionId: Session['id']): Promise<Session | null> {
     for (let minute = 0; minute < MINUTES_MAX; minute++) {
       const stored = await this.stored(sessionId)
-      if (stored === null || (isTerminal(stored) && stored.pending === null)) return stored
+      if (stored === null || this.#isOver(stored)) break
+      // Nothing is due until then, so that the schedule would find nothing.
+      const idleMs = (dueAt(stored) ?? 0) - this.now() - 60_000
+      if (isTerminal(stored) && idleMs > 0) this.passes(idleMs)
       await this.minutePasses(sessionId)
       while (this.twilio.key()) await this.deliverAll(sessionId)
     }
-    return this.stored(sessionId)
+    return (await this.#stores.sessions.load(sessionId))?.session ?? null
   }
 
   async minutePasses(sessionId: Session['id']): Promise<void> {
     this.passes(60_000)
+    await this.runSchedule()
+    await this.deliverAll(sessionId)
+  }
+
+  async runSchedule(): Promise<void> {
     await this.surviving({ useCase: 'settleDueSessions', tries: 1 }, (world) =>
       settleDueSessions(world, { remainingMs }),
     )
-    await this.deliverAll(sessionId)
+  }
+
+  /** Told, and unresolved for good or asked about at the processor until there is an answer. */
+  #isOver(session: Session): boolean {
+    const isWaiting = this.ports.lookUp !== null && dueAt(session) !== null
+    const isTold = session.untold === undefined
+    return isTerminal(session) && session.pending === null && isTold && !isWaiting
   }
 
   /** Whatever session the call has, looked up behind the crasher's back. */
@@ -149,16 +191,23 @@ export class Drill {
     return (await this.stored(claim.sessionId)) === null ? null : claim.sessionId
   }
 
+  /** As it was written last, and so without another read: the drill is its only writer. */
   async stored(sessionId: Session['id']): Promise<Session | null> {
-    return (await this.#stores.sessions.load(sessionId))?.session ?? null
+    return this.writes.findLast(({ session }) => session.id === sessionId)?.session ?? null
   }
 
   /** Write-ahead: what is sent must already be owed, durably, with the very same step. */
   async send(request: Parameters<SmallTwilio['send']>[0]) {
     const { session, command } = request
-    const owed = (await this.stored(session.id))?.pending?.command
+    this.sentAfter.push(this.crasher.hops.length)
+    const owed = (await this.#stores.sessions.load(session.id))?.session.pending?.command
     if (!isRecorded(owed, command)) this.unrecorded.push(`${command.type} ${command.step}`)
     return this.twilio.send(request)
+  }
+
+  #noteStatus(): void {
+    const { mode, state } = this.writes.at(-1)?.session ?? {}
+    if (mode !== undefined && state !== undefined) this.killedIn.push(`${mode} ${state.status}`)
   }
 
   #losesRace(): boolean {

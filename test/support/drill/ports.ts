@@ -4,8 +4,6 @@ import type { RequestVerifier } from '../../../lambda/ports/request-verifier.ts'
 import type { SessionStore } from '../../../lambda/ports/session-store.ts'
 import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
-import { memoryOutcomes } from '../memory/outcomes.ts'
-import { memoryQueue } from '../memory/queue.ts'
 import type { MemoryStores } from '../memory/stores.ts'
 import type { Drill } from './drill.ts'
 
@@ -35,28 +33,28 @@ export async function verified(
 interface Made {
   readonly stores: DrillStores
   readonly delivery: 'push' | 'poll'
+  readonly hasLookUp: boolean
   readonly newSessionId: () => SessionId
   /** Whether somebody else writes this session first. */
   readonly losesRace: () => boolean
 }
 
 export function drillPorts(drill: Drill, made: Made): DrillPorts {
-  const { twilio } = drill
+  const { twilio, outage } = drill
   const { stores, newSessionId, delivery } = made
   return {
-    sessions: recorded(drill, made),
-    claims: stores.claims,
-    progress: stores.progress,
+    sessions: outage.over(recorded(drill, made)),
+    claims: outage.over(stores.claims),
+    progress: outage.over(stores.progress),
     payments: { timeoutMs: twilio.timeoutMs, send: (request) => drill.send(request) },
     calls: twilio,
     vault: {
       seal: async (token: PaymentToken) => JSON.stringify(token),
       open: async (sealed: string) => JSON.parse(sealed),
     },
-    // Asked only of a charge that stays unknown, of which no drill lets the hours pass.
-    lookUp: null,
-    callbacks: memoryQueue(),
-    outcomes: memoryOutcomes(),
+    lookUp: made.hasLookUp ? drill.processor : null,
+    callbacks: outage.queue,
+    outcomes: drill.outcomes,
     verifier: {
       signatureHolds: async () => merchants,
       sealHolds: async (_callback, signers) => signers,
@@ -76,16 +74,19 @@ export function drillPorts(drill: Drill, made: Made): DrillPorts {
 /** The store, with a note of every write that was applied. */
 function recorded({ writes }: Drill, { stores, losesRace }: Made): SessionStore {
   const { sessions } = stores
+  const ids = new Set<SessionId>()
   const noted = <Result extends string>(
     result: Result,
     { session, version }: { readonly session: Session; readonly version: number },
   ): Result => {
     if (result === 'saved') writes.push({ session, version })
+    ids.add(session.id)
     return result
   }
   return {
     load: (id) => sessions.load(id),
-    due: (query) => sessions.due(query),
+    // On stores that several runs share, each looks after its own: its I/Os are counted.
+    due: async (query) => (await sessions.due(query)).filter((id) => ids.has(id)),
     insert: async (session) => noted(await sessions.insert(session), { session, version: 1 }),
     save: async ({ session, version }) => {
       if (losesRace()) return 'conflict'

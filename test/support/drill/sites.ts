@@ -44,7 +44,7 @@ export const ioIn = (sources: readonly Source[]): readonly string[] =>
 /** By which name a drill knows each port: `sessions` is the world's `SessionStore`. */
 export function namesOfPorts(sources: readonly Source[]): ReadonlyMap<string, string> {
   const fields = sources.flatMap((source) => [
-    ...codeOf(source).matchAll(/^ {2}readonly (\w+): ([A-Z]\w+)$/gm),
+    ...codeOf(source).matchAll(/^ {2}readonly (\w+): ([A-Z]\w+)(?: \| null)?$/gm),
   ])
   return new Map(fields.map(([, field = '', type = '']) => [type, field]))
 }

@@ -7,9 +7,9 @@ import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions
 import { timeoutSeconds } from '../../../lib/facts/function-limits.ts'
 import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
 import { accepted, aWorld } from '../../support/a-world.ts'
-import { guidesThrough, starts } from '../../support/drill/client.ts'
 import { Drill } from '../../support/drill/drill.ts'
-import { short } from '../../support/drill/payments.ts'
+import { short } from '../../support/drill/payments/deals.ts'
+import { guidesThrough, starts } from '../../support/drill/people/client.ts'
 import { callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
@@ -137,7 +137,7 @@ describe('a client whose key has expired', () => {
     if (again !== null) await guidesThrough(drill, again)
 
     expect(again).toBe(first)
-    expect(drill.twilio.ledger).toHaveLength(1)
+    expect(drill.processor.ledger).toHaveLength(1)
   })
 
   test('S33: starts nothing that is charged a second time', async () => {
@@ -154,7 +154,7 @@ describe('a client whose key has expired', () => {
     if (again !== null) await guidesThrough(drill, again)
 
     expect(again).not.toBe(first)
-    expect(drill.twilio.ledger).toHaveLength(1)
+    expect(drill.processor.ledger).toHaveLength(1)
     expect((await drill.stored(first))?.state.status).toBe('succeeded')
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { aPaymentSid, at } from '../../support/a-session.ts'
-import { guidesThrough, starts } from '../../support/drill/client.ts'
+import { liesOf } from '../../support/drill/checks/truth.ts'
 import { Drill } from '../../support/drill/drill.ts'
-import { short } from '../../support/drill/payments.ts'
-import { liesOf } from '../../support/drill/truth.ts'
+import { short } from '../../support/drill/payments/deals.ts'
+import { guidesThrough, starts } from '../../support/drill/people/client.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { owing } from '../../support/sessions-in.ts'
 
@@ -17,7 +17,8 @@ async function aRun() {
   await guidesThrough(drill, id)
   const session = (await drill.settle(id)) ?? expect.fail('There is no session.')
   expect(liesOf({ drill, session })).toEqual([])
-  const { ledger, sent } = drill.twilio
+  const { sent } = drill.twilio
+  const { ledger } = drill.processor
   const [charge] = ledger
   const complete = sent.find(({ command }) => command.type === 'complete')
   if (charge === undefined || complete === undefined) throw new Error('Nothing was charged.')
@@ -89,5 +90,22 @@ describe('what is checked after every payment of the drill', () => {
     const lies = liesOf({ drill, session: { ...session, pending: owing(complete.command) } })
     expect(lies).toContain('complete is owed for ever')
     expect(lies.some((lie) => /^a verdict \d+ ms late$/.test(lie))).toBe(true)
+  })
+
+  test('I10: an ending that is told to nobody, too late, or without a number, is a lie', async () => {
+    const { drill, session, version } = await aRun()
+    const unresolved = { status: 'unresolved', since: at(0), charging: null, lookUps: 0 } as const
+    const outcome = { number: 1, status: 'unresolved', at: at(0) } as const
+    drill.writes.splice(version - 2, 0, { version, session: { ...session, state: unresolved } })
+
+    expect(liesOf({ drill, session })).toContain(
+      'ended as unresolved, succeeded, and told as succeeded',
+    )
+    expect(liesOf({ drill, session })).toContain('unresolved, and nobody counted it')
+    await drill.outcomes.put({ session, outcome: { ...outcome, number: 2 } })
+    const lies = liesOf({ drill, session })
+    expect(lies).toContain('ended as unresolved, succeeded, and told as succeeded, unresolved')
+    await drill.outcomes.put({ session, outcome: { ...outcome, number: 4 } })
+    expect(liesOf({ drill, session })).toContain('told out of order')
   })
 })

@@ -54,22 +54,25 @@ describe('how a session ended', () => {
     expect((await storedIn(fake)).untold?.outcomes).toHaveLength(1)
   })
 
-  test('is told by the schedule, in order, when the queue is back', async () => {
+  test('S35: is told by the schedule, in order, when the queue is back', async () => {
     const fake = aWorld({ remainingMs: 60_000 })
     fake.told.goAway()
-    await advancing(fake, sessionIn('completing'), 'payment-refused')
-    const refused = await storedIn(fake)
-    await advance(fake.world, {
-      sessionId: refused.id,
-      event: () => everyEvent(refused, 2_000)['cancel-requested'],
-      announce: false,
-      remainingMs: fake.remainingMs,
-    })
+    await fake.stores.sessions.insert(sessionIn('completing'))
+    for (const type of ['time-passed', 'resolved-charged'] as const) {
+      const session = await storedIn(fake)
+      await advance(fake.world, {
+        sessionId: session.id,
+        event: () => everyEvent(session, 91_000)[type],
+        announce: false,
+        remainingMs: fake.remainingMs,
+      })
+    }
     fake.told.comeBack()
-    await fake.world.surroundings.wait(45_000)
-    await settleDueSessions({ ...fake.world }, { remainingMs: () => 60_000 })
+    await fake.world.surroundings.wait(130_000)
+    await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
 
-    expect(fake.told.messages.map(({ status }) => status)).toEqual(['cancelled'])
+    const numbered = fake.told.messages.map(({ number, status }) => `${number} ${status}`)
+    expect(numbered).toEqual(['1 unresolved', '2 succeeded'])
     expect((await storedIn(fake)).untold).toBeUndefined()
   })
 

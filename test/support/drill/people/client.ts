@@ -1,13 +1,13 @@
-import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
-import type { EventOf } from '../../../lambda/domain/session/event.ts'
-import { isTerminal, type Session } from '../../../lambda/domain/session/session.ts'
-import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import { advance } from '../../../lambda/use-cases/engine/advance.ts'
-import { readSession, sessionOfCall } from '../../../lambda/use-cases/read-session.ts'
-import { readToken } from '../../../lambda/use-cases/read-token.ts'
-import { type StartSession, startSession } from '../../../lambda/use-cases/start-session.ts'
+import type { CaptureField } from '../../../../lambda/domain/payment/capture-fields.ts'
+import type { EventOf } from '../../../../lambda/domain/session/event.ts'
+import { isTerminal, type Session } from '../../../../lambda/domain/session/session.ts'
+import type { EpochMs } from '../../../../lambda/domain/values/time.ts'
+import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
+import { readSession, sessionOfCall } from '../../../../lambda/use-cases/read-session.ts'
+import { readToken } from '../../../../lambda/use-cases/read-token.ts'
+import { type StartSession, startSession } from '../../../../lambda/use-cases/start-session.ts'
+import { type Drill, remainingMs } from '../drill.ts'
 import type { Deal, Incident } from './caller.ts'
-import { type Drill, remainingMs } from './drill.ts'
 
 type SessionId = Session['id']
 
@@ -123,9 +123,15 @@ export const cancels: Incident = async (drill, sessionId) => {
   await drill.deliverAll(sessionId)
 }
 
-type Asked = EventOf<'capture-requested' | 'complete-requested' | 'cancel-requested'>
+type Asked = EventOf<
+  | 'capture-requested'
+  | 'complete-requested'
+  | 'cancel-requested'
+  | 'resolved-charged'
+  | 'resolved-not-charged'
+>
 
-async function ask(
+export async function ask(
   drill: Drill,
   request: {
     readonly sessionId: SessionId

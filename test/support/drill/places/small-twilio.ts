@@ -1,11 +1,13 @@
-import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
-import type { Command } from '../../../lambda/domain/session/command.ts'
-import { idempotencyKeyOf } from '../../../lambda/domain/session/command.ts'
-import type { Session } from '../../../lambda/domain/session/session.ts'
-import type { CallSid, PaymentSid } from '../../../lambda/domain/values/ids.ts'
-import type { Calls } from '../../../lambda/ports/calls.ts'
-import type { SendOutcome, TwilioPayments } from '../../../lambda/ports/twilio-payments.ts'
-import { aPaymentSid } from '../a-session.ts'
+import type { CaptureField } from '../../../../lambda/domain/payment/capture-fields.ts'
+import type { Command } from '../../../../lambda/domain/session/command.ts'
+import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import type { CallSid, PaymentSid } from '../../../../lambda/domain/values/ids.ts'
+import type { Calls } from '../../../../lambda/ports/calls.ts'
+import type { SendOutcome, TwilioPayments } from '../../../../lambda/ports/twilio-payments.ts'
+import { aPaymentSid } from '../../a-session.ts'
+import { listensFor, masks, spoken } from './entries.ts'
+import { codeOfCharge, type SmallProcessor } from './small-processor.ts'
 
 /** What Twilio tells, as the parameters of a status callback. */
 export interface Delivery {
@@ -15,9 +17,9 @@ export interface Delivery {
 }
 
 /** How this Twilio and its caller are, beside being well. */
-export interface Nature {
-  /** So many cards are declined first. */
-  readonly declines?: number
+export interface TwilioNature {
+  /** The result of a charge, whatever it is, is never told; or when nobody waits for it. */
+  readonly verdict?: 'lost' | 'late'
   /** A payment whose card was declined stays open: Twilio does not say. */
   readonly keepsDeclined?: boolean
   /** So many entries are not valid. */
@@ -47,46 +49,36 @@ export interface Sent {
   readonly outcome: SendOutcome['outcome']
 }
 
-interface Charge {
-  readonly paymentSid: PaymentSid
-  readonly amountMinor: number
-}
+const decline = { Result: 'payment-connector-error', PayErrorCode: '64012' } as const
 
-const masks: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
-  'payment-card-number': { PaymentCardNumber: 'xxxxxxxxxxxx1111', PaymentCardType: 'visa' },
-  'bank-account-number': { BankAccountNumber: '*******92' },
-}
-
-const spoken: Readonly<Partial<Record<CaptureField, Readonly<Record<string, string>>>>> = {
-  'payment-card-number': { PaymentCardNumber: 'x' },
-  'bank-account-number': { BankAccountNumber: '*' },
-  'security-code': { SecurityCode: 'x' },
-}
-
-/** Twilio has no second entry of an account: it is asked for the same field again. */
-const listensFor = (field: CaptureField): CaptureField =>
-  field === 'bank-account-number-matcher' ? 'bank-account-number' : field
+const success = (isTokenized: boolean) => ({
+  Result: 'success',
+  PaymentConfirmationCode: isTokenized ? '' : codeOfCharge,
+  PaymentToken: isTokenized ? 'tok_kept' : '',
+  ProfileId: isTokenized ? 'cus_kept' : '',
+})
 
 /**
- * Twilio, small enough to be killed thousands of times: payments, a key table, a ledger, a list of
+ * Twilio, small enough to be killed thousands of times: payments, a key table, a list of
  * callbacks to deliver. Written from Twilio's documents, and without a look at our own machine.
  */
 export class SmallTwilio implements TwilioPayments, Calls {
   readonly timeoutMs = 5_000
-  readonly ledger: Charge[] = []
   readonly outbox: Delivery[] = []
   readonly sent: Sent[] = []
+  readonly #held: Delivery[] = []
   callOver = false
   /** Whether the live call was ever updated. */
   heard = false
-  readonly #nature: Nature
-  #declined = 0
+  readonly #nature: TwilioNature
+  readonly #processor: SmallProcessor
   #rejected = 0
   readonly #payments = new Map<PaymentSid, Payment>()
   readonly #answers = new Map<string, SendOutcome>()
 
-  constructor(nature: Nature) {
+  constructor(nature: TwilioNature, processor: SmallProcessor) {
     this.#nature = nature
+    this.#processor = processor
   }
 
   async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
@@ -218,27 +210,25 @@ export class SmallTwilio implements TwilioPayments, Calls {
   }
 
   #charge(payment: Payment): void {
-    const { declines = 0, keepsDeclined = false } = this.#nature
-    if (this.#declined < declines) {
-      this.#declined += 1
-      payment.status = keepsDeclined ? 'open' : 'closed'
-      this.#tell(payment, { Result: 'payment-connector-error', PayErrorCode: '64012' })
-      return
-    }
-    payment.status = 'closed'
-    const { money } = payment.session.purchase
-    this.ledger.push({ paymentSid: payment.sid, amountMinor: money?.amountMinor ?? 0 })
-    const charged = { PaymentConfirmationCode: 'CODE2345', PaymentToken: '', ProfileId: '' }
-    const kept = { PaymentConfirmationCode: '', PaymentToken: 'tok_kept', ProfileId: 'cus_kept' }
-    this.#tell(payment, { Result: 'success', ...(money === null ? kept : charged) })
+    const { keepsDeclined = false } = this.#nature
+    const { sid, session } = payment
+    const isCharged = this.#processor.charges(sid, session.purchase)
+    payment.status = keepsDeclined && !isCharged ? 'open' : 'closed'
+    const { money } = session.purchase
+    this.#tell(payment, isCharged ? success(money === null) : decline)
+  }
+
+  /** What it has not told yet. */
+  tellsAtLast(): void {
+    this.outbox.push(...this.#held.splice(0))
   }
 
   #tell({ sid, latest }: Payment, parameters: Readonly<Record<string, string>>): void {
     const { attempt, step } = latest
-    this.outbox.push({
-      attempt,
-      step,
-      parameters: new Map(Object.entries({ Sid: sid, ...parameters })),
-    })
+    const told = { attempt, step, parameters: new Map(Object.entries({ Sid: sid, ...parameters })) }
+    const isVerdict = parameters === decline || 'PaymentConfirmationCode' in parameters
+    const { verdict } = this.#nature
+    if (!isVerdict || verdict === undefined) this.outbox.push(told)
+    else if (verdict === 'late') this.#held.push(told)
   }
 }

@@ -1,6 +1,12 @@
-import { idempotencyKeyOf } from '../../../lambda/domain/session/command.ts'
-import type { Session, Status } from '../../../lambda/domain/session/session.ts'
-import type { Drill } from './drill.ts'
+import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
+import {
+  isTokenization,
+  type Session,
+  type Status,
+} from '../../../../lambda/domain/session/session.ts'
+import type { Drill } from '../drill.ts'
+import { codeOfCharge } from '../places/small-processor.ts'
+import { untold } from './told.ts'
 
 /** What became of a payment that was killed here and there. */
 export interface Run {
@@ -32,22 +38,50 @@ export const ways: Readonly<Record<Status, readonly Status[]>> = {
 /** Without a charge `succeeded` would be a lie; `unresolved` says that nobody knows. */
 const endingsWithoutCharge = ['failed', 'cancelled', 'unresolved']
 
-/** How long after its deadline a charge may be without an end: two runs of the schedule. */
+/** How long after its deadline a charge may be without an end, once nothing is in the way. */
 const LATE_MS_MAX = 120_000
 
 /** What has to hold after every run, wherever it was killed, and does not. */
 export function liesOf(run: Run): readonly string[] {
   const { drill, session } = run
-  const { ledger, sent } = drill.twilio
+  const { ledger } = drill.processor
+  const { sent } = drill.twilio
   const lies = drill.unrecorded.map((what) => `${what} was sent without a record`)
+  const left = drill.outage.waiting().length
+  if (left > 0) lies.push(`${left} callbacks left in the queue`)
   if (ledger.length > 1) lies.push(`${ledger.length} charges`)
   if (session === null) return sent.length > 0 ? [...lies, 'sent without a session'] : lies
   const { status } = session.state
   const truthful = ledger.length === 1 ? ['succeeded', 'unresolved'] : endingsWithoutCharge
   if (!truthful.includes(status)) lies.push(`${status} after ${ledger.length} charges`)
   if (session.pending !== null) lies.push(`${session.pending.command.type} is owed for ever`)
-  return [...lies, ...leaps(run), ...keysMixed(run), ...delays(run)]
+  return [
+    ...lies,
+    ...doubts(run, session),
+    ...leaps(run),
+    ...keysMixed(run),
+    ...delays(run),
+    ...untold(run, session),
+  ]
 }
+
+/**
+ * What has been found out at the processor is taken in. One death costs one finding at the most,
+ * and more than one of them is made.
+ */
+function doubts({ drill }: Run, session: Session): readonly string[] {
+  const { state, resolution } = session
+  const isOpen = state.status === 'unresolved'
+  const isMissed = drill.processor.findings > drill.crasher.fired
+  const isMisnamed = state.status === 'succeeded' && state.confirmationCode !== codeOf(session)
+  return [
+    ...(isOpen && drill.isToldByPerson ? ['unresolved, although a person has told'] : []),
+    ...(isMissed && (isOpen || resolution?.by === 'person') ? ['a look-up was not believed'] : []),
+    ...(isMisnamed ? [`paid as ${state.confirmationCode}`] : []),
+  ]
+}
+
+const codeOf = (session: Session): string => (isTokenization(session) ? '' : codeOfCharge)
 
 const writesOf = ({ drill, session }: Run) =>
   drill.writes.filter((write) => write.session.id === session?.id)
@@ -83,12 +117,17 @@ function keysMixed({ drill }: Run): readonly string[] {
   })
 }
 
-/** A charge without a verdict ends soon after its deadline. */
+/**
+ * A charge without a verdict ends soon after its deadline: at the schedule's second run at the
+ * latest, not counting those that died, and those without a database.
+ */
 function delays(run: Run): readonly string[] {
+  const { crasher, outage } = run.drill
+  const lateMsMax = LATE_MS_MAX + (crasher.fired + outage.minutes) * 60_000
   return writesOf(run).flatMap(({ session: before }, index, writes) => {
     const after = writes[index + 1]?.session
     if (before.state.status !== 'completing' || after?.state.status === 'completing') return []
     const lateMs = (after?.tendedAt ?? run.drill.now()) - before.state.verdictDueAt
-    return lateMs > LATE_MS_MAX ? [`a verdict ${lateMs} ms late`] : []
+    return lateMs > lateMsMax ? [`a verdict ${lateMs} ms late`] : []
   })
 }

@@ -1,11 +1,11 @@
-import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
-import type { Purchase, Session, Terms } from '../../../lambda/domain/session/session.ts'
-import { answerCall } from '../../../lambda/use-cases/answer-call.ts'
-import { noteCallEnded } from '../../../lambda/use-cases/note-call-ended.ts'
-import { takeTurn } from '../../../lambda/use-cases/take-turn.ts'
-import { firstTurn, type Turn } from '../../../lambda/voice/turn.ts'
-import { type Drill, remainingMs } from './drill.ts'
-import { verified } from './ports.ts'
+import { promptKeyOf } from '../../../../lambda/domain/guide/prompt.ts'
+import type { Purchase, Session, Terms } from '../../../../lambda/domain/session/session.ts'
+import { answerCall } from '../../../../lambda/use-cases/answer-call.ts'
+import { noteCallEnded } from '../../../../lambda/use-cases/note-call-ended.ts'
+import { takeTurn } from '../../../../lambda/use-cases/take-turn.ts'
+import { firstTurn, type Turn } from '../../../../lambda/voice/turn.ts'
+import { type Drill, remainingMs } from '../drill.ts'
+import { verified } from '../ports.ts'
 
 export interface Deal {
   readonly purchase: Purchase
