@@ -26,6 +26,6 @@ export function crashesOnDynamoDb(sample: readonly string[]): void {
     name: 'the embedded DynamoDB',
     makeStores: () => dynamoDbStores(client),
     payments: payments.filter(({ name }) => sample.includes(name)),
-    triesAlikes: false,
+    isSample: true,
   })
 }

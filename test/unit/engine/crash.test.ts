@@ -17,7 +17,7 @@ const met = crashSuite({
   name: 'memory',
   makeStores: memoryStores,
   payments,
-  triesAlikes: true,
+  isSample: false,
 })
 
 /** By the name that the world has for the port: `sessions.save`. */
