@@ -3,13 +3,24 @@ import { collect, type Run } from './collect.ts'
 /** A test that waits for what a mutant never does. None of them waits for anything real. */
 const TEST_WITHIN_MS = 3_000
 
-/** Whether every test of a file passes; the first that fails ends it. */
-export async function passes(load: () => unknown): Promise<boolean> {
+/** `unloadable`: before any test had begun, by a module that fails as soon as it is there. */
+export type TestEnd = 'passed' | 'failed' | 'too-late' | 'unloadable'
+
+class TooLate extends Error {}
+
+/** How the tests of a file end; the first that fails ends them. */
+export async function endOf(load: () => unknown): Promise<TestEnd> {
+  let runs: readonly Run[]
   try {
-    for (const run of collect(load)) await inTime(run)
-    return true
+    runs = collect(load)
   } catch {
-    return false
+    return 'unloadable'
+  }
+  try {
+    for (const run of runs) await inTime(run)
+    return 'passed'
+  } catch (error) {
+    return error instanceof TooLate ? 'too-late' : 'failed'
   }
 }
 
@@ -18,7 +29,7 @@ async function inTime(run: Run): Promise<void> {
   if (!(result instanceof Promise)) return
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The test did not end.')), TEST_WITHIN_MS)
+    timer = setTimeout(() => reject(new TooLate('The test did not end.')), TEST_WITHIN_MS)
   })
   try {
     await Promise.race([result, tooLate])
