@@ -37,6 +37,9 @@ const figuresOf = (verdicts: readonly Verdict[]): Figures => {
 const isSame = (one: Accepted, { mutant }: Verdict): boolean =>
   one.file === mutant.file && one.name === mutant.name
 
+/** What stands where a reason has to be. */
+const UNEXPLAINED = 'NOT ACCEPTED'
+
 const reasonOf = (verdict: Verdict): string | null =>
   accepted.find((one) => isSame(one, verdict))?.why ?? null
 
@@ -51,14 +54,13 @@ function failuresOf(verdicts: readonly Verdict[], isWhole: boolean): readonly st
       if (verdict === undefined) return [`Accepted, but there is no such mutant: ${place}`]
       return verdict.end === 'survived' ? [] : [`Accepted, but it is killed: ${place}`]
     })
-  const unexplained = verdicts
-    .filter((verdict) => verdict.end === 'survived' && reasonOf(verdict) === null)
-    .map(({ mutant }) => `Lives without a reason: ${mutant.file}:${mutant.line} ${mutant.name}`)
+  const isUnexplained = (one: Verdict) => one.end === 'survived' && reasonOf(one) === null
+  const unexplained = verdicts.filter(isUnexplained).length
   const isLow = isWhole && score < SCORE_MIN
   return [
     ...(isLow ? [`${score.toFixed(1)} % are killed, not ${SCORE_MIN} %.`] : []),
     ...dead,
-    ...unexplained,
+    ...(unexplained > 0 ? [`${unexplained} live without a reason: see ${UNEXPLAINED}.`] : []),
   ]
 }
 
@@ -86,7 +88,7 @@ export function report(
     .filter(({ end }) => end === 'survived')
     .map((verdict) => {
       const { file, line, name } = verdict.mutant
-      return `${file}:${line}\n    ${name}\n    ${reasonOf(verdict) ?? 'NOT ACCEPTED'}`
+      return `${file}:${line}\n    ${name}\n    ${reasonOf(verdict) ?? UNEXPLAINED}`
     })
   const text = [
     ['file'.padEnd(48), ...head].join(''),

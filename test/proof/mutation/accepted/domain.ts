@@ -13,6 +13,44 @@ export const acceptedInDomain: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/domain/machine/answers.ts',
+    why: 'An answer is heard only while its command is pending, so that there is one to look at.',
+    mutants: [
+      [
+        'const isOnlySend = event.sure && !session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/collecting.ts',
+    why: 'A second entry that there is not is in no list of fields.',
+    mutants: [
+      [
+        'return second !== undefined && terms.fields.includes(second)',
+        'part: second !== undefined && terms.… → (terms.fields.includes(second)…',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/decide.ts',
+    why: 'Only what is owed is answered, and a session that is capturing owes nothing but its capture.',
+    mutants: [
+      [
+        "state.status === 'capturing' && state.captureStep === step",
+        "part: state.status === 'capturing' &… → (state.captureStep === step)",
+      ],
+      [
+        "state.status === 'capturing' && state.captureStep === step",
+        "part: state.status === 'capturing' &… → (state.status === 'capturing')",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/machine/charging.ts',
     why: 'An answer is heard only while its command is pending, so that there is one to look at.',
     mutants: [
@@ -32,6 +70,10 @@ export const acceptedInDomain: readonly Reason[] = [
     mutants: [
       [
         'const sure = event.sure && !session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'if (session.pending?.uncertain) return session',
         'optional: session.pending?.uncertain → session.pending.uncertain',
       ],
       [
