@@ -1,3 +1,4 @@
+import { acceptedInAdapters } from './accepted/adapters.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
@@ -18,7 +19,12 @@ export interface Reason {
   readonly mutants: ReadonlyArray<readonly [line: string, change: string]>
 }
 
-const reasons = [...acceptedInDomain, ...acceptedInUseCases, ...acceptedInVerifier]
+const reasons = [
+  ...acceptedInDomain,
+  ...acceptedInUseCases,
+  ...acceptedInVerifier,
+  ...acceptedInAdapters,
+]
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */
 export const accepted: readonly Accepted[] = reasons.flatMap(({ file, why, mutants }) =>

@@ -1,6 +1,6 @@
 import { readText } from '../../tidy/source.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
-import type { End, Verdict } from './report.ts'
+import { type End, isUnexplained, type Verdict } from './report.ts'
 import { testsOf } from './run/import-graph.ts'
 import type { Reply } from './run/worker.ts'
 import { Worker } from './run/workers.ts'
@@ -20,7 +20,9 @@ export async function judged(files: readonly string[]): Promise<readonly Verdict
   const verdicts: Verdict[] = []
   const work = async (worker: Worker): Promise<void> => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      verdicts.push({ mutant, end: await endOf(mutant, worker) })
+      const verdict = { mutant, end: await endOf(mutant, worker) }
+      verdicts.push(verdict)
+      if (isUnexplained(verdict)) say(`alive: ${mutant.file}:${mutant.line} ${mutant.name}`)
       if (verdicts.length % PROGRESS_EVERY !== 0) continue
       const alive = verdicts.filter(({ end }) => end === 'survived').length
       say(`${verdicts.length} of ${all} mutants, ${alive} alive, in ${mutant.file}`)

@@ -43,6 +43,9 @@ const UNEXPLAINED = 'NOT ACCEPTED'
 const reasonOf = (verdict: Verdict): string | null =>
   accepted.find((one) => isSame(one, verdict))?.why ?? null
 
+export const isUnexplained = (verdict: Verdict): boolean =>
+  verdict.end === 'survived' && reasonOf(verdict) === null
+
 function failuresOf(verdicts: readonly Verdict[], isWhole: boolean): readonly string[] {
   const { score } = figuresOf(verdicts)
   const files = new Set(verdicts.map(({ mutant }) => mutant.file))
@@ -54,7 +57,6 @@ function failuresOf(verdicts: readonly Verdict[], isWhole: boolean): readonly st
       if (verdict === undefined) return [`Accepted, but there is no such mutant: ${place}`]
       return verdict.end === 'survived' ? [] : [`Accepted, but it is killed: ${place}`]
     })
-  const isUnexplained = (one: Verdict) => one.end === 'survived' && reasonOf(one) === null
   const unexplained = verdicts.filter(isUnexplained).length
   const isLow = isWhole && score < SCORE_MIN
   return [

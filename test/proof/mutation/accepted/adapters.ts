@@ -1,0 +1,60 @@
+import type { Reason } from '../accepted.ts'
+
+/** Survivors in what talks to Twilio and to DynamoDB. */
+export const acceptedInAdapters: readonly Reason[] = [
+  {
+    file: 'lambda/adapters/twilio/payments.ts',
+    why: 'Credentials have a token always; the other text is for the compiler.',
+    mutants: [["const [authToken = ''] = authTokens", "literal: '' → 'mutant'"]],
+  },
+  {
+    file: 'lambda/adapters/twilio/payments.ts',
+    why: 'What did not arrive has no status and no body, of which nothing is known either.',
+    mutants: [
+      [
+        "if (answer.arrived === 'unknown') return { outcome: 'unknown' }",
+        "condition: answer.arrived === 'unknown' → false",
+      ],
+      [
+        "if (answer.arrived === 'unknown') return { outcome: 'unknown' }",
+        "literal: 'unknown' → ''",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/dynamodb/session-table.ts',
+    why: 'What has a session was written by us, and has a version with it.',
+    mutants: [
+      [
+        "return { session: readSession(json, id), version: Number(item?.['version']?…",
+        "optional: item?.['version']?.N → item?.['version'].N",
+      ],
+      [
+        "return { session: readSession(json, id), version: Number(item?.['version']?…",
+        "optional: item?.['version'] → item['version']",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/dynamodb/session-table.ts',
+    why: 'DynamoDB answers a query with a list, of items that have their key; the rest is for the compiler.',
+    mutants: [
+      [
+        'const ids = (found.Items ?? []).map((item) => parseSessionId(item[partition…',
+        'part: found.Items ?? [] → (found.Items)',
+      ],
+      [
+        'const ids = (found.Items ?? []).map((item) => parseSessionId(item[partition…',
+        "part: item[partitionKey]?.S ?? '' → (item[partitionKey]?.S)",
+      ],
+      [
+        'const ids = (found.Items ?? []).map((item) => parseSessionId(item[partition…',
+        'optional: item[partitionKey]?.S → item[partitionKey].S',
+      ],
+      [
+        'const ids = (found.Items ?? []).map((item) => parseSessionId(item[partition…',
+        "literal: '' → 'mutant'",
+      ],
+    ],
+  },
+]
