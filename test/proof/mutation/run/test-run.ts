@@ -9,7 +9,7 @@ export type TestEnd = 'passed' | 'failed' | 'too-late' | 'unloadable'
 class TooLate extends Error {}
 
 /** How the tests of a file end; the first that fails ends them. */
-export async function endOf(load: () => unknown): Promise<TestEnd> {
+export async function endOf(load: () => unknown, patience: number): Promise<TestEnd> {
   let runs: readonly Run[]
   try {
     runs = collect(load)
@@ -17,19 +17,19 @@ export async function endOf(load: () => unknown): Promise<TestEnd> {
     return 'unloadable'
   }
   try {
-    for (const run of runs) await inTime(run)
+    for (const run of runs) await within(TEST_WITHIN_MS * patience, run)
     return 'passed'
   } catch (error) {
     return error instanceof TooLate ? 'too-late' : 'failed'
   }
 }
 
-async function inTime(run: Run): Promise<void> {
+async function within(ms: number, run: Run): Promise<void> {
   const result = run()
   if (!(result instanceof Promise)) return
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new TooLate('The test did not end.')), TEST_WITHIN_MS)
+    timer = setTimeout(() => reject(new TooLate('The test did not end.')), ms)
   })
   try {
     await Promise.race([result, tooLate])

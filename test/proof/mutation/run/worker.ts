@@ -13,6 +13,8 @@ export interface Question {
   readonly text: string
   /** All of its tests are run, without regard to an earlier failure. */
   readonly all: boolean
+  /** How many times as long as usual a test may take, and all of them together. */
+  readonly patience: number
 }
 
 export interface Reply {
@@ -51,7 +53,7 @@ process.on('unhandledRejection', () => {
 /** What a test has left behind fails with it, and not with the next mutant. */
 const strays = (): Promise<void> => new Promise((done) => void setImmediate(done))
 
-async function answer({ file, text, all }: Question): Promise<Reply> {
+async function answer({ file, text, all, patience }: Question): Promise<Reply> {
   const tests = ordered.get(file) ?? []
   const load = modules.loaderWith({ file, text, dependents: dependents.get(file) ?? new Set() })
   const failedIn: string[] = []
@@ -60,7 +62,7 @@ async function answer({ file, text, all }: Question): Promise<Reply> {
   strayFailures = 0
   for (const test of tests) {
     const startedAt = performance.now()
-    const end = await endOf(() => load(test))
+    const end = await endOf(() => load(test), patience)
     if (end === 'unloadable') {
       unloadable.push(test)
       continue
@@ -83,7 +85,7 @@ function reorder(file: string, move: { readonly test: string; readonly isFirst: 
 }
 
 process.on('message', (question: Question) => {
-  answer(question).then((reply) => process.send?.(reply))
+  answer(question).then((reply) => process.connected && process.send?.(reply))
 })
 process.on('disconnect', () => process.exit())
 process.send?.('ready')

@@ -14,7 +14,7 @@ export class Worker {
   async ask(question: Question): Promise<Reply | null> {
     const child = await this.#started()
     child.send(question)
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS * question.patience)
     try {
       const [reply]: Reply[] = await once(child, 'message', { signal })
       return reply ?? null
