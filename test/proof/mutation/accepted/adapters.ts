@@ -22,6 +22,60 @@ export const acceptedInAdapters: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/adapters/twilio/credentials.ts',
+    why: 'Before anything was read it is read in any case.',
+    mutants: [['#isDoubted = false', 'literal: false → true']],
+  },
+  {
+    file: 'lambda/adapters/twilio/rest.ts',
+    why: 'The client for HTTP does the same by itself for a form that is text, and for an answer.',
+    mutants: [
+      ["responseType: 'text',", "literal: 'text' → ''"],
+      [
+        "headers: { 'Content-Type': 'application/x-www-form-urlencoded' },",
+        "member: { 'Content-Type': 'application… → {}",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/rest.ts',
+    why: 'What did not arrive has no status, and is not let in by none.',
+    mutants: [
+      [
+        "const isUnauthorized = answer.arrived === 'yes' && answer.status === 401",
+        "part: answer.arrived === 'yes' && an… → (answer.status === 401)",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/rest.ts',
+    why: 'What is undefined is no number either, and no code.',
+    mutants: [
+      [
+        "const retryAfterSeconds = Number(headers['retry-after'] ?? Number.NaN)",
+        "part: headers['retry-after'] ?? Numb… → (headers['retry-after'])",
+      ],
+      [
+        "const isBefore = isAxiosError(error) && beforeSending.has(error.code ?? '')",
+        "part: error.code ?? '' → (error.code)",
+      ],
+      [
+        "const isBefore = isAxiosError(error) && beforeSending.has(error.code ?? '')",
+        "literal: '' → 'mutant'",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/rest.ts',
+    why: 'Only what the client for HTTP throws has such a code; the other part is for the compiler.',
+    mutants: [
+      [
+        "const isBefore = isAxiosError(error) && beforeSending.has(error.code ?? '')",
+        'part: isAxiosError(error) && beforeS… → (beforeSending.has(error.code …',
+      ],
+    ],
+  },
+  {
     file: 'lambda/adapters/dynamodb/session-table.ts',
     why: 'What has a session was written by us, and has a version with it.',
     mutants: [

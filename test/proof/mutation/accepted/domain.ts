@@ -108,6 +108,26 @@ export const acceptedInDomain: readonly Reason[] = [
     mutants: [['return null', 'statement: return null → ;']],
   },
   {
+    file: 'lambda/domain/payment/create-options.ts',
+    why: 'No object has two members of the same name.',
+    mutants: [
+      [
+        'return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b …',
+        'boundary: a < b → a <= b',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/create-options.ts',
+    why: 'Nothing but a number is finite; the other part is for the compiler.',
+    mutants: [
+      [
+        "(typeof value === 'number' && isKept(value)) ||",
+        "part: typeof value === 'number' && i… → (isKept(value))",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/session/client-key.ts',
     why: 'A list to which a key was added has a first one; the other way is for the compiler.',
     mutants: [
@@ -124,6 +144,27 @@ export const acceptedInDomain: readonly Reason[] = [
       [
         "(payErrorCode === null ? undefined : verdicts.get(payErrorCode)) ?? 'not-kn…",
         'choice: payErrorCode === null ? undefi… → (verdicts.get(payErrorCode))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'One more look, behind the last group, finds nothing.',
+    mutants: [
+      ['while (from < groups.length) {', 'boundary: from < groups.length → from <= groups.length'],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'What has a first has a last; the second question is for the compiler.',
+    mutants: [
+      [
+        'if (first !== undefined && last !== undefined) {',
+        'part: first !== undefined && last !=… → (last !== undefined)',
+      ],
+      [
+        'if (first !== undefined && last !== undefined) {',
+        'part: first !== undefined && last !=… → (first !== undefined)',
       ],
     ],
   },

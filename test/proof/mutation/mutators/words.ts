@@ -4,10 +4,13 @@ import { type Change, replace, sourceOf } from './change.ts'
 const isKey = ({ node, parents: [parent] }: Place): boolean =>
   parent?.type === 'Property' && childOf(parent, 'key') === node && parent['computed'] !== true
 
+/** In these stands text with blanks that is for people: what is given to a function, or goes on. */
+const sentences = new Set(['CallExpression', 'NewExpression', 'BinaryExpression'])
+
 /** What is said to people, who understand another sentence as well: a message, or a name in one. */
 const isSaid = ({ node, text, parents: [parent] }: Place): boolean => {
   if (!String(node['value']).includes(' ')) return false
-  if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return true
+  if (sentences.has(String(parent?.type))) return true
   const key = parent === undefined ? null : childOf(parent, 'key')
   return key !== null && sourceOf(text, key) === 'message'
 }

@@ -60,3 +60,13 @@ test('a step that is taken in the same status is a line, and no second ending', 
 test('what changes neither status nor step is no line', () => {
   expect(journalled(completing, sessionIn('completing', { pending: null }))).toEqual([])
 })
+
+test('who resolved a charge is told once, and not again when Twilio says otherwise', () => {
+  const resolution = { by: 'look-up', outcome: 'not-charged', at: failed.createdAt } as const
+  const resolved = { ...failed, resolution }
+
+  expect(journalled(unresolved, resolved)).toMatchObject([{ event: 'resolved-by-look-up' }])
+  expect(journalled(resolved, { ...succeeded, resolution })).toEqual([
+    expect.not.objectContaining({ event: expect.anything() }),
+  ])
+})
