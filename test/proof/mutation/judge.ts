@@ -35,17 +35,14 @@ export async function judged(files: readonly string[]): Promise<readonly Verdict
   return verdicts
 }
 
-/** On a busy machine a test may be slow by chance: what hangs does so with this many times as long. */
-const PATIENCE = 4
-
-/** What seems to hang is asked once more, in a new process and with patience. */
+/** What seems to hang is asked once more, in a new process: on a busy machine it may be chance. */
 async function endOf(mutant: Mutant, worker: Worker): Promise<End> {
-  const question = { file: mutant.file, text: mutant.mutated, all: false, patience: 1 }
+  const question = { file: mutant.file, text: mutant.mutated, all: false }
   const reply = await worker.ask(question)
-  if (reply !== null && !reply.isLate) return endBy(reply)
+  if (reply !== null && !reply.waits) return endBy(reply)
   worker.stop()
-  const again = await worker.ask({ ...question, patience: PATIENCE })
-  if (again !== null && !again.isLate) return endBy(again)
+  const again = await worker.ask(question)
+  if (again !== null && !again.waits) return endBy(again)
   worker.stop()
   return 'timed-out'
 }
@@ -62,8 +59,7 @@ export async function checkUnmutated(files: readonly string[], worker: Worker): 
     const tests = testsOf(file)
     if (tests.every((test) => seen.has(test))) continue
     for (const test of tests) seen.add(test)
-    const text = readText(file)
-    const reply = await worker.ask({ file, text, all: true, patience: PATIENCE })
+    const reply = await worker.ask({ file, text: readText(file), all: true })
     if (reply === null) throw new Error(`The tests of ${file} do not end.`)
     const wrong = [...reply.failedIn, ...reply.unloadable]
     if (wrong.length > 0) throw new Error(`Fail as they are: ${wrong}.`)

@@ -27,6 +27,20 @@ export const acceptedInUseCases: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/use-cases/engine/journal-change.ts',
+    why: 'A session begins unresolved, and a resolution is never taken back.',
+    mutants: [
+      [
+        'resolution === undefined || before?.resolution === resolution',
+        'part: resolution === undefined || be… → (before?.resolution === resolu…',
+      ],
+      [
+        'resolution === undefined || before?.resolution === resolution',
+        'optional: before?.resolution → before.resolution',
+      ],
+    ],
+  },
+  {
     file: 'lambda/use-cases/engine/perform.ts',
     why: 'Only an outcome that is unsent has this member; of the others it is undefined, too.',
     mutants: [

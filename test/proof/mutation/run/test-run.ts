@@ -1,15 +1,22 @@
+import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 import { collect, type Run } from './collect.ts'
 
-/** A test that waits for what a mutant never does. None of them waits for anything real. */
-const TEST_WITHIN_MS = 3_000
+/**
+ * How long nothing may happen in a test. What waits for a thing that a mutant never does leaves the
+ * process idle, however busy the machine is; and none of the tests waits for anything real.
+ */
+const IDLE_MS = 3_000
+
+/** Less of its time than this a process that is waiting has something to do. */
+const IDLE_UTILIZATION = 0.05
 
 /** `unloadable`: before any test had begun, by a module that fails as soon as it is there. */
-export type TestEnd = 'passed' | 'failed' | 'too-late' | 'unloadable'
+export type TestEnd = 'passed' | 'failed' | 'waits' | 'unloadable'
 
-class TooLate extends Error {}
+class Waits extends Error {}
 
-/** How the tests of a file end; the first that fails ends them. */
-export async function endOf(load: () => unknown, patience: number): Promise<TestEnd> {
+/** How the tests of a file end; the first that fails ends them. Tells of each that has passed. */
+export async function endOf(load: () => unknown, hasPassed: () => void): Promise<TestEnd> {
   let runs: readonly Run[]
   try {
     runs = collect(load)
@@ -17,23 +24,32 @@ export async function endOf(load: () => unknown, patience: number): Promise<Test
     return 'unloadable'
   }
   try {
-    for (const run of runs) await within(TEST_WITHIN_MS * patience, run)
+    for (const run of runs) {
+      await inTime(run)
+      hasPassed()
+    }
     return 'passed'
   } catch (error) {
-    return error instanceof TooLate ? 'too-late' : 'failed'
+    return error instanceof Waits ? 'waits' : 'failed'
   }
 }
 
-async function within(ms: number, run: Run): Promise<void> {
+async function inTime(run: Run): Promise<void> {
   const result = run()
   if (!(result instanceof Promise)) return
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new TooLate('The test did not end.')), ms)
+  const waiting = new Promise((_, reject) => {
+    let before: EventLoopUtilization = performance.eventLoopUtilization()
+    timer = setInterval(() => {
+      const now = performance.eventLoopUtilization()
+      const { utilization } = performance.eventLoopUtilization(now, before)
+      before = now
+      if (utilization < IDLE_UTILIZATION) reject(new Waits('The test waits for ever.'))
+    }, IDLE_MS)
   })
   try {
-    await Promise.race([result, tooLate])
+    await Promise.race([result, waiting])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
   }
 }

@@ -3,6 +3,7 @@ import { targets } from '../targets.ts'
 import { vitest } from './collect.ts'
 import { dependentsOf, packagesOf, testsOf } from './import-graph.ts'
 import { Modules } from './modules.ts'
+import { ALIVE } from './signs.ts'
 import { endOf } from './test-run.ts'
 
 /** Runs the tests of one mutant after another, in a process that is asked by messages. */
@@ -13,8 +14,6 @@ export interface Question {
   readonly text: string
   /** All of its tests are run, without regard to an earlier failure. */
   readonly all: boolean
-  /** How many times as long as usual a test may take, and all of them together. */
-  readonly patience: number
 }
 
 export interface Reply {
@@ -22,8 +21,8 @@ export interface Reply {
   readonly failedIn: readonly string[]
   /** Test files that could not even be loaded: nothing was asked, and so nothing was found. */
   readonly unloadable: readonly string[]
-  /** Whether what failed was a test that did not end: on a busy machine that may be chance. */
-  readonly isLate: boolean
+  /** Whether what failed was a test that waits for ever. */
+  readonly waits: boolean
 }
 
 // The same random lives for every mutant, so that the same ones survive on every run.
@@ -50,19 +49,31 @@ process.on('unhandledRejection', () => {
   strayFailures += 1
 })
 
+/** Signs of life are sent so often at the most. */
+const ALIVE_EVERY_MS = 1_000
+
+let toldAt = 0
+
+function tellAlive(): void {
+  const now = performance.now()
+  if (now - toldAt < ALIVE_EVERY_MS || !process.connected) return
+  toldAt = now
+  process.send?.(ALIVE)
+}
+
 /** What a test has left behind fails with it, and not with the next mutant. */
 const strays = (): Promise<void> => new Promise((done) => void setImmediate(done))
 
-async function answer({ file, text, all, patience }: Question): Promise<Reply> {
+async function answer({ file, text, all }: Question): Promise<Reply> {
   const tests = ordered.get(file) ?? []
   const load = modules.loaderWith({ file, text, dependents: dependents.get(file) ?? new Set() })
   const failedIn: string[] = []
   const unloadable: string[] = []
-  let isLate = false
+  let waits = false
   strayFailures = 0
   for (const test of tests) {
     const startedAt = performance.now()
-    const end = await endOf(() => load(test), patience)
+    const end = await endOf(() => load(test), tellAlive)
     if (end === 'unloadable') {
       unloadable.push(test)
       continue
@@ -72,11 +83,11 @@ async function answer({ file, text, all, patience }: Question): Promise<Reply> {
     const isSlow = performance.now() - startedAt > SLOW_MS
     if (isSlow || !hasPassed) reorder(file, { test, isFirst: !isSlow })
     if (hasPassed) continue
-    isLate = end === 'too-late'
+    waits = end === 'waits'
     failedIn.push(test)
     if (!all) break
   }
-  return { failedIn, unloadable, isLate }
+  return { failedIn, unloadable, waits }
 }
 
 function reorder(file: string, move: { readonly test: string; readonly isFirst: boolean }): void {
