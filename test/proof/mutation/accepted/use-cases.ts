@@ -27,6 +27,86 @@ export const acceptedInUseCases: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/use-cases/engine/advance.ts',
+    why: 'Only an agent’s session begins by this, on whose call nothing is said.',
+    mutants: [
+      [
+        'aloud && before !== null ? announce(world, { before, after: session, remain…',
+        'part: aloud && before !== null → (aloud)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'The session is read once more, and is what it was a moment ago.',
+    mutants: [
+      ['remainingMs: call.remainingMs,', 'member: , ...(holder === null ? {} : {… → nothing'],
+      [
+        '...(holder === null ? {} : { known: holder }),',
+        'choice: holder === null ? {} : { known… → ({})',
+      ],
+      [
+        '...(holder === null ? {} : { known: holder }),',
+        'choice: holder === null ? {} : { known… → ({ known: holder })',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'What is missing is as good as false, and is asked for by the compiler.',
+    mutants: [
+      ['announce: false,', 'member: announce: false, → nothing'],
+      ["fingerprint: '',", 'member: , announce: false → nothing'],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'Without a key nobody compares what it stands for.',
+    mutants: [
+      ["fingerprint: '',", "member: fingerprint: '', → nothing"],
+      ["fingerprint: '',", "literal: '' → 'mutant'"],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/note-call-ended.ts',
+    why: 'To a caller who has hung up nothing is said, whoever asks for it.',
+    mutants: [['announce: false,', 'literal: false → true']],
+  },
+  {
+    file: 'lambda/use-cases/look-up-charge.ts',
+    why: 'After an ending nothing is said, whoever asks for it.',
+    mutants: [
+      [
+        'await advance(world, { sessionId: session.id, event, announce: false, remai…',
+        'literal: false → true',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/receive-callback.ts',
+    why: 'What is no AppError has no such code; the first part is for the compiler.',
+    mutants: [
+      [
+        "if (!(error instanceof AppError) || error.code !== 'storage-unavailable') t…",
+        "part: !(error instanceof AppError) |… → (error.code !== 'storage-unava…",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/receive-callback.ts',
+    why: 'Nothing asks the database for nothing, so that it cannot be away; the word is for the compiler.',
+    mutants: [
+      [
+        "if (callback.kind === 'progress' || callback.kind === 'nothing') return 'no…",
+        "part: callback.kind === 'progress' |… → (callback.kind === 'progress')",
+      ],
+      [
+        "if (callback.kind === 'progress' || callback.kind === 'nothing') return 'no…",
+        "literal: 'nothing' → ''",
+      ],
+    ],
+  },
+  {
     file: 'lambda/use-cases/engine/journal-change.ts',
     why: 'A session begins unresolved, and a resolution is never taken back.',
     mutants: [
