@@ -76,6 +76,11 @@ export const acceptedInAdapters: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/adapters/dynamodb/claim-table.ts',
+    why: 'What has just been written is what is found.',
+    mutants: [['if (claimed) return claim', 'condition: claimed → false']],
+  },
+  {
     file: 'lambda/adapters/dynamodb/session-table.ts',
     why: 'What has a session was written by us, and has a version with it.',
     mutants: [

@@ -164,6 +164,26 @@ export const acceptedInUseCases: readonly Reason[] = [
   },
   {
     file: 'lambda/use-cases/start-session.ts',
+    why: 'What is started with a key is said on the call, and nothing else has an answer to repeat.',
+    mutants: [
+      [
+        "if (!input.announce || replay.result !== 'replayed') return replay",
+        "part: !input.announce || replay.resu… → (replay.result !== 'replayed')",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
+    why: 'The key of a start is the first of its session’s, which the other way finds, too.',
+    mutants: [
+      [
+        'const entry = session.keys.find((known) => known.key === key) ?? startedBy(…',
+        'part: session.keys.find((known) => k… → (startedBy(session, key))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
     why: 'A start without a key has a new id, under which no session is found.',
     mutants: [['if (key === undefined) return null', 'condition: key === undefined → false']],
   },
