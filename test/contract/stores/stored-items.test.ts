@@ -112,6 +112,17 @@ describe('an item that is', () => {
     })
   })
 
+  test('a claim with nothing but its key is an error, too', async () => {
+    const client = await freshDynamoDb()
+    const { key = { S: '' }, expiresAt = { N: '0' } } = aClaimItem
+    await put(client, 'keys', { key, expiresAt })
+
+    await expect(dynamoDbStores(client).claims.find(aClaim.key, at(1_000))).rejects.toMatchObject({
+      name: 'AppError',
+      code: 'record-unreadable',
+    })
+  })
+
   test('a claim without a session is not taken over by a writer who was late', async () => {
     const client = await freshDynamoDb()
     const { claims } = dynamoDbStores(client)

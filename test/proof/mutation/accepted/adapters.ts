@@ -81,6 +81,40 @@ export const acceptedInAdapters: readonly Reason[] = [
     mutants: [['if (claimed) return claim', 'condition: claimed → false']],
   },
   {
+    file: 'lambda/adapters/dynamodb/claim-table.ts',
+    why: 'What is a claim was written by us, with all of its members.',
+    mutants: [
+      [
+        'if (item === undefined || Number(item[timeToLive]?.N) * 1_000 <= now) retur…',
+        'optional: item[timeToLive]?.N → item[timeToLive].N',
+      ],
+      [
+        "const fingerprint = item['fingerprint']?.S ?? ''",
+        "part: item['fingerprint']?.S ?? '' → (item['fingerprint']?.S)",
+      ],
+      [
+        "const fingerprint = item['fingerprint']?.S ?? ''",
+        "optional: item['fingerprint']?.S → item['fingerprint'].S",
+      ],
+      ["const fingerprint = item['fingerprint']?.S ?? ''", "literal: '' → 'mutant'"],
+      [
+        "const claimedAt = parseEpochMs(Number(item['claimedAt']?.N))",
+        "optional: item['claimedAt']?.N → item['claimedAt'].N",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/dynamodb/claim-table.ts',
+    why: 'Neither what is missing nor another word is the name of a session.',
+    mutants: [
+      [
+        "const sessionId = parseSessionId(item['sessionId']?.S ?? '')",
+        "part: item['sessionId']?.S ?? '' → (item['sessionId']?.S)",
+      ],
+      ["const sessionId = parseSessionId(item['sessionId']?.S ?? '')", "literal: '' → 'mutant'"],
+    ],
+  },
+  {
     file: 'lambda/adapters/dynamodb/session-table.ts',
     why: 'What has a session was written by us, and has a version with it.',
     mutants: [
