@@ -1,4 +1,5 @@
 import { acceptedInAdapters } from './accepted/adapters.ts'
+import { acceptedInCallbacks } from './accepted/callbacks.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
@@ -24,6 +25,7 @@ const reasons = [
   ...acceptedInUseCases,
   ...acceptedInVerifier,
   ...acceptedInAdapters,
+  ...acceptedInCallbacks,
 ]
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */

@@ -24,6 +24,19 @@ describe('a payment that was not opened', () => {
   })
 })
 
+describe('a payment that ended, or was called off, is told with its step:', () => {
+  test.each([
+    {
+      Result: 'caller-interrupted-with-star',
+      told: { type: 'payment-ended', reason: 'caller-interrupted' },
+    },
+    { Result: 'caller-hung-up', told: { type: 'payment-ended', reason: 'caller-hung-up' } },
+    { Result: 'transaction-cancelled', told: { type: 'payment-cancelled' } },
+  ])('$Result', ({ Result, told }) => {
+    expect(readOf({ Result })).toEqual({ at: NOON, ...from, ...told })
+  })
+})
+
 describe('of a card', () => {
   const cardOf = (told: Readonly<Record<string, string>>) =>
     readOf({ Capture: 'payment-card-number', ...told })
