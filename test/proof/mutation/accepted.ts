@@ -1,6 +1,7 @@
 import { acceptedInAdapters } from './accepted/adapters.ts'
 import { acceptedInCallbacks } from './accepted/callbacks.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
+import { acceptedInEngine } from './accepted/engine.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
 
@@ -22,6 +23,7 @@ export interface Reason {
 
 const reasons = [
   ...acceptedInDomain,
+  ...acceptedInEngine,
   ...acceptedInUseCases,
   ...acceptedInVerifier,
   ...acceptedInAdapters,

@@ -1,41 +1,7 @@
 import type { Reason } from '../accepted.ts'
 
-/** Survivors in the engine and the use cases. */
+/** Survivors in the use cases. */
 export const acceptedInUseCases: readonly Reason[] = [
-  {
-    file: 'lambda/use-cases/engine/advance.ts',
-    why: 'What is missing is asked after in the same way whether it is null or undefined.',
-    mutants: [
-      ['let known = input.known ?? null', 'part: input.known ?? null → (input.known)'],
-      [
-        'const owed = newlyOwed(before?.pending ?? null, session.pending)',
-        'part: before?.pending ?? null → (before?.pending)',
-      ],
-    ],
-  },
-  {
-    file: 'lambda/use-cases/engine/journal-change.ts',
-    why: 'A status that is no ending has no metric, by whichever way it is found to have none.',
-    mutants: [
-      [': isTerminal(after)', 'choice: isTerminal(after) ? metricOf(a… → (metricOf(after))'],
-      ["case 'offered':", "literal: 'offered' → ''"],
-      ["case 'starting':", "literal: 'starting' → ''"],
-      ["case 'collecting':", "literal: 'collecting' → ''"],
-      ["case 'capturing':", "literal: 'capturing' → ''"],
-      ["case 'completing':", "literal: 'completing' → ''"],
-      ['return undefined', 'statement: return undefined → ;'],
-    ],
-  },
-  {
-    file: 'lambda/use-cases/engine/advance.ts',
-    why: 'Only an agent’s session begins by this, on whose call nothing is said.',
-    mutants: [
-      [
-        'aloud && before !== null ? announce(world, { before, after: session, remain…',
-        'part: aloud && before !== null → (aloud)',
-      ],
-    ],
-  },
   {
     file: 'lambda/use-cases/answer-call.ts',
     why: 'The session is read once more, and is what it was a moment ago.',
@@ -107,34 +73,6 @@ export const acceptedInUseCases: readonly Reason[] = [
     ],
   },
   {
-    file: 'lambda/use-cases/engine/journal-change.ts',
-    why: 'A session begins unresolved, and a resolution is never taken back.',
-    mutants: [
-      [
-        'resolution === undefined || before?.resolution === resolution',
-        'part: resolution === undefined || be… → (before?.resolution === resolu…',
-      ],
-      [
-        'resolution === undefined || before?.resolution === resolution',
-        'optional: before?.resolution → before.resolution',
-      ],
-    ],
-  },
-  {
-    file: 'lambda/use-cases/engine/perform.ts',
-    why: 'Only an outcome that is unsent has this member; of the others it is undefined, too.',
-    mutants: [
-      [
-        "said = outcome.outcome === 'unsent' ? outcome.twilioCode : undefined",
-        "choice: outcome.outcome === 'unsent' ?… → (outcome.twilioCode)",
-      ],
-      [
-        "const asked = outcome.outcome === 'unsent' ? outcome.retryAfterMs : null",
-        "choice: outcome.outcome === 'unsent' ?… → (outcome.retryAfterMs)",
-      ],
-    ],
-  },
-  {
     file: 'lambda/use-cases/receive-callback.ts',
     why: 'Only a session that is capturing has a step to compare; of the others it is never the same.',
     mutants: [
@@ -194,6 +132,29 @@ export const acceptedInUseCases: readonly Reason[] = [
       [
         'if (holder === null || !mayBeDone(holder)) return held.earlier',
         'part: holder === null || !mayBeDone(… → (holder === null)',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/outage/replay-callbacks.ts',
+    why: 'Whatever is not one of the other two is done.',
+    mutants: [
+      ["return 'done'", "statement: return 'done' → ;"],
+      ["return 'done'", "literal: 'done' → ''"],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/settle-due-sessions.ts',
+    why: 'Only what has changed or failed is counted.',
+    mutants: [["if (advanced.result !== 'advanced') return 'same'", "literal: 'same' → ''"]],
+  },
+  {
+    file: 'lambda/use-cases/settle-due-sessions.ts',
+    why: 'Time alone resolves no charge; the second question is for the compiler.',
+    mutants: [
+      [
+        "const isTaken = isIn(session, 'unresolved') && isIn(advanced.session, 'unre…",
+        "part: isIn(session, 'unresolved') &&… → (isIn(session, 'unresolved'))",
       ],
     ],
   },

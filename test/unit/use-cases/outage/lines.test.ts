@@ -121,6 +121,33 @@ describe('a line of the journal tells of a callback', () => {
     expect(fake.entries.at(-1)).toEqual({ ...line, ...event })
   })
 
+  test('from the queue that nobody expected its charge', async () => {
+    const failed = sessionIn('failed')
+    const fake = await aWorldOf(failed)
+    const { remainingMs } = fake
+    const messages = [waiting(failed, 'payment-succeeded')]
+    await replayCallbacks(fake.world, { messages, remainingMs })
+
+    expect(fake.entries.map(({ metric }) => metric)).toEqual([
+      'ChargeContradicted',
+      'CallbackReplayed',
+    ])
+  })
+
+  test('from the queue that what somebody has seen is denied', async () => {
+    const resolution = { by: 'look-up', outcome: 'charged', at: NOON } as const
+    const found = sessionIn('succeeded', { resolution })
+    const fake = await aWorldOf(found)
+    const { remainingMs } = fake
+    const messages = [waiting(found, 'payment-refused')]
+    await replayCallbacks(fake.world, { messages, remainingMs })
+
+    expect(fake.entries.map(({ message }) => message)).toEqual([
+      'charge denied',
+      'callback replayed, nothing new',
+    ])
+  })
+
   test('from the queue that it cannot be read', async () => {
     const fake = await aWorldOf(completing)
     const { remainingMs } = fake
@@ -172,7 +199,7 @@ describe('a line of the journal tells of a callback', () => {
 
     const { remainingMs } = fake
     expect(await replayCallbacks(fake.world, { messages, remainingMs })).toEqual(left)
-    expect(fake.entries[0]).toEqual({
+    expect(fake.entries[0]).toStrictEqual({
       level: 'error',
       message: 'callback could not be replayed',
       ...about('payment-succeeded'),
