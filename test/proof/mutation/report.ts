@@ -2,7 +2,7 @@ import { SCORE_MIN } from '../figures.ts'
 import { type Accepted, accepted } from './accepted.ts'
 import type { Mutant } from './mutants.ts'
 
-/** `broken`: its file cannot even be loaded. Any start of it would tell, and so it counts for none. */
+/** `broken`: its file cannot even be loaded. Any start of it would tell, so it counts for none. */
 export type End = 'killed' | 'timed-out' | 'broken' | 'survived'
 
 export interface Verdict {

@@ -281,17 +281,6 @@ describe('a charge that Twilio tells of and the session did not have', () => {
     expect(refusalOf(declined, { ...events['payment-succeeded'], attempt: 1 })).toBe('stale')
   })
 
-  test('before this attempt leaves an unresolved charge as it is being looked for', () => {
-    const { state } = being(sessionIn('unresolved'), 'unresolved')
-    const unresolved = sessionIn('unresolved', { attempt: 2, state: { ...state, lookUps: 3 } })
-    const charged = { ...everyEvent(unresolved)['payment-succeeded'], attempt: 1 }
-
-    const warned = decided(unresolved, charged)
-
-    expect(warned.state).toEqual({ ...state, lookUps: 3 })
-    expect(warned.chargedEarlier).toBe(true)
-  })
-
   test('does not turn the charge of another attempt into something else', () => {
     const paid = sessionIn('succeeded', { attempt: 2 })
     const charged = { ...everyEvent(paid)['payment-succeeded'], attempt: 1 }
