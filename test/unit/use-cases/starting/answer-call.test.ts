@@ -113,9 +113,14 @@ describe('a call that somebody else has claimed', () => {
     await expect(answered).rejects.toThrow(callSid)
   })
 
-  test('at the same moment is tried again by Twilio', async () => {
+  test('at the same moment is tried again by Twilio, and not by us', async () => {
     const stores = memoryStores()
-    const claims = { ...stores.claims, handOver: async () => false }
+    let tries = 0
+    const handOver: typeof stores.claims.handOver = async (change) => {
+      tries += 1
+      return tries > 1 && stores.claims.handOver(change)
+    }
+    const claims = { ...stores.claims, handOver }
     const fake = await during(sessionIn('failed', { pending: null }), { ...stores, claims })
 
     const answered = answer(fake)
