@@ -25,7 +25,6 @@ export interface TwilioAccountsOptions {
 export class TwilioAccounts {
   readonly #options: TwilioAccountsOptions
   readonly #credentials = new Map<string, CredentialSource>()
-  readonly #rests = new Map<string, TwilioRest>()
 
   constructor(options: TwilioAccountsOptions) {
     this.#options = options
@@ -48,13 +47,8 @@ export class TwilioAccounts {
   async request(merchant: string, ask: RestRequest): Promise<RestAnswer> {
     const account = this.#options.accounts.get(merchant)
     if (account === undefined) return { arrived: 'no' }
-    const rest = this.#rests.get(merchant) ?? this.#restOf(account)
-    this.#rests.set(merchant, rest)
-    return rest.request(ask)
-  }
-
-  #restOf(account: MerchantAccount): TwilioRest {
-    return new TwilioRest({ credentials: this.#sourceOf(account), apiBaseUrl: account.apiBaseUrl })
+    const { apiBaseUrl } = account
+    return new TwilioRest({ credentials: this.#sourceOf(account), apiBaseUrl }).request(ask)
   }
 
   #sourceOf({ accountSid, secret }: MerchantAccount): CredentialSource {

@@ -31,6 +31,12 @@ export type RestAnswer =
 /** Codes of failures that come before the first byte is sent. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
+/**
+ * No keep-alive, which Node's own agents have: a connection that died while the function was frozen
+ * would break a charge in a way that cannot be told from one that Twilio executed.
+ */
+const connections = { keepAlive: false }
+
 /** One request to Twilio's REST API, form in, JSON out; no retries, no redirects. */
 export class TwilioRest {
   readonly #credentials: CredentialSource
@@ -40,10 +46,8 @@ export class TwilioRest {
     this.#credentials = credentials
     this.#http = axios.create({
       baseURL: apiBaseUrl,
-      // No keep-alive, which Node's own agents have: a connection that died while the function was
-      // frozen would break a charge in a way that cannot be told from one that Twilio executed.
-      httpAgent: new HttpAgent({ keepAlive: false }),
-      httpsAgent: new HttpsAgent({ keepAlive: false }),
+      httpAgent: new HttpAgent(connections),
+      httpsAgent: new HttpsAgent(connections),
       timeout: TWILIO_TIMEOUT_MS,
       maxRedirects: 0,
       maxContentLength: ANSWER_BYTES_MAX,

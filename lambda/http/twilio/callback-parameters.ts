@@ -90,7 +90,7 @@ function isStillRequired(parameters: Parameters, field: TwilioCapture): boolean 
 function readCard(parameters: Parameters): Card {
   const brand = /^[a-z-]{1,20}$/.exec(parameters.get('PaymentCardType') ?? '')?.[0] ?? 'unknown'
   const lastFour = /\d{1,4}$/.exec(parameters.get('PaymentCardNumber') ?? '')?.[0] ?? ''
-  return { brand, lastFour: lastFour.slice(-4) }
+  return { brand, lastFour }
 }
 
 /** Such as `*******92`. What shows more than its last two digits, or none, is not a mask. */

@@ -139,6 +139,16 @@ test('a database that is not there is an error of every method', async () => {
   for (const ask of asked) await expect(ask()).rejects.toMatchObject(unavailable)
 })
 
+test('a read without an answer names what was asked for', async () => {
+  const client = localDynamoDb('http://127.0.0.1:1')
+  client.config.maxAttempts = async () => 1
+  const { sessions } = dynamoDbStores(client)
+
+  await expect(sessions.load(aSessionId())).rejects.toMatchObject({
+    message: expect.stringContaining(aSessionId()),
+  })
+})
+
 test.each([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',

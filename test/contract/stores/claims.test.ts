@@ -102,11 +102,35 @@ describe('a claim in DynamoDB', () => {
     const { claims } = dynamoDbStores(await freshDynamoDb())
     await claims.claim(aClaim())
 
-    const early = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS - 1_000) })
+    const early = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS - 1) })
     const late = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS) })
 
     expect(early.sessionId).toBe(aSessionId(1))
     expect(late.sessionId).toBe(aSessionId(2))
+  })
+
+  test('is not found any more once it has expired', async () => {
+    const { claims } = dynamoDbStores(await freshDynamoDb())
+    await claims.claim(aClaim())
+
+    expect(await claims.find(aClaim().key, at(180 * DAY_MS - 1))).toEqual(aClaim())
+    expect(await claims.find(aClaim().key, at(180 * DAY_MS))).toBeNull()
+  })
+
+  test('is free when it expires between the write and the look at who has it', async () => {
+    const client = await freshDynamoDb()
+    const { claims } = dynamoDbStores(client)
+    await claims.claim(aClaim())
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) =>
+          commandName === 'GetItemCommand'
+            ? { response: {}, output: { $metadata: {} } }
+            : next(args),
+      { step: 'initialize' },
+    )
+
+    expect(await claims.claim(second)).toEqual(second)
   })
 })
 

@@ -1,4 +1,7 @@
+import { acceptedInAdapters } from './accepted/adapters.ts'
+import { acceptedInCallbacks } from './accepted/callbacks.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
+import { acceptedInEngine } from './accepted/engine.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
 
@@ -18,7 +21,14 @@ export interface Reason {
   readonly mutants: ReadonlyArray<readonly [line: string, change: string]>
 }
 
-const reasons = [...acceptedInDomain, ...acceptedInUseCases, ...acceptedInVerifier]
+const reasons = [
+  ...acceptedInDomain,
+  ...acceptedInEngine,
+  ...acceptedInUseCases,
+  ...acceptedInVerifier,
+  ...acceptedInAdapters,
+  ...acceptedInCallbacks,
+]
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */
 export const accepted: readonly Accepted[] = reasons.flatMap(({ file, why, mutants }) =>

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { parseAst } from 'vitest/node'
 import { accepted } from './accepted.ts'
 import { mutantsOf } from './mutants.ts'
 import { mutators } from './mutators.ts'
-import { report } from './report.ts'
+import { type End, report, type Verdict } from './report.ts'
 import { placesIn } from './syntax.ts'
 import { targets } from './targets.ts'
 
@@ -39,6 +40,13 @@ describe('a mutant', () => {
     },
     { name: 'literal', text: "import a from 'b'; type C = 'd'", mutants: [] },
     { name: 'pattern', text: '/^a$/u', mutants: ['/a$/u', '/^a/u'] },
+    { name: 'pattern', text: '/[^a]b+/', mutants: ['/[a]b+/', '/[^a]b/'] },
+    { name: 'pattern', text: '/\\d{2}\\./', mutants: ['/\\D{2}\\./', '/\\d\\./'] },
+    { name: 'pattern', text: '/a(?=b)/', mutants: ['/a(?!b)/'] },
+    { name: 'literal', text: "({ condition: 'a = b' })", mutants: ["({ condition: '' })"] },
+    { name: 'literal', text: "f({ message: 'a b.' })", mutants: [] },
+    { name: 'method', text: 'a.catch(b)', mutants: ['a'] },
+    { name: 'assignment', text: 'a ??= b', mutants: ['a = b'] },
     { name: 'text', text: 'f(`a`)', mutants: ["f('')"] },
     { name: 'element', text: '[a, ...b]', mutants: ['[...b]', '[a]'] },
     { name: 'element', text: '[a]', mutants: ['[]'] },
@@ -63,6 +71,27 @@ describe('a mutant', () => {
   })
 })
 
+test.each(targets)('every mutant of %s can be compiled', (file) => {
+  for (const { name, mutated } of mutantsOf(file)) {
+    expect(() => parseAst(mutated, { lang: 'ts' }), name).not.toThrow()
+  }
+})
+
+describe('the score', () => {
+  const [mutant] = mutantsOf('lambda/domain/machine/due.ts')
+  if (mutant === undefined) throw new Error('There is no mutant.')
+  const scoreOf = (...ends: readonly End[]) =>
+    report(
+      ends.map((end) => ({ mutant, end })),
+      { isWhole: false },
+    ).figures.score
+
+  test('is what was killed, or hung, of what could be loaded', () => {
+    expect(scoreOf('killed', 'timed-out', 'survived', 'survived')).toBe(50)
+    expect(scoreOf('killed', 'survived', 'broken', 'broken')).toBe(50)
+  })
+})
+
 describe('an accepted survivor', () => {
   test.each(targets)('is still a mutant of %s', (file) => {
     const names = new Set(mutantsOf(file).map(({ name }) => name))
@@ -77,17 +106,26 @@ describe('an accepted survivor', () => {
     for (const { why } of accepted) expect(why).toMatch(/^[A-Z].{20,}\.$/)
   })
 
-  test('that is killed after all fails the run, and so does a new one', () => {
+  test('is all that lives without failing the run; killed, it fails it', () => {
     const [one] = accepted
     if (one === undefined) throw new Error('Nothing is accepted.')
     const [mutant] = mutantsOf(one.file).filter(({ name }) => name === one.name)
     if (mutant === undefined) throw new Error(`There is no ${one.name}.`)
     const stranger = { ...mutant, name: 'something new' }
 
-    const revived = report([{ mutant, end: 'killed' }], { isWhole: false })
-    const added = report([{ mutant: stranger, end: 'survived' }], { isWhole: false })
+    const all = accepted
+      .filter(({ file }) => file === one.file)
+      .map(({ name }): Verdict => ({ mutant: { ...mutant, name }, end: 'survived' }))
+    const failuresWith = (...verdicts: readonly Verdict[]) =>
+      report([...verdicts, ...all], { isWhole: true }).failures.filter((line) => !/ % /.test(line))
 
-    expect(revived.failures).toContain(`Accepted, but it is killed: ${one.file}: ${one.name}`)
-    expect(added.text).toContain('NOT ACCEPTED')
+    expect(failuresWith()).toEqual([])
+    expect(failuresWith({ mutant: stranger, end: 'killed' })).toEqual([])
+    expect(failuresWith({ mutant, end: 'killed' })).toEqual([
+      `Accepted, but it is killed: ${one.file}: ${one.name}`,
+    ])
+    expect(failuresWith({ mutant: stranger, end: 'survived' })).toEqual([
+      '1 live without a reason: see NOT ACCEPTED.',
+    ])
   })
 })

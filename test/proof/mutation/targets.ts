@@ -2,6 +2,9 @@ import { filesUnder } from '../../tidy/source.ts'
 
 const singleFiles = [
   'lambda/use-cases/receive-callback.ts',
+  'lambda/use-cases/look-up-charge.ts',
+  'lambda/use-cases/note-call-ended.ts',
+  'lambda/use-cases/answer-call.ts',
   'lambda/use-cases/start-session.ts',
   'lambda/use-cases/claim-call.ts',
   'lambda/use-cases/settle-due-sessions.ts',
@@ -9,10 +12,17 @@ const singleFiles = [
   'lambda/adapters/twilio/signature.ts',
   'lambda/adapters/twilio/seal.ts',
   'lambda/adapters/twilio/request-verifier.ts',
+  'lambda/adapters/twilio/credentials.ts',
+  'lambda/adapters/twilio/accounts.ts',
+  'lambda/adapters/twilio/payments.ts',
+  'lambda/adapters/twilio/rest.ts',
+  'lambda/adapters/dynamodb/session-table.ts',
+  'lambda/adapters/dynamodb/claim-table.ts',
+  'lambda/http/twilio/callback-parameters.ts',
 ]
 
 /** What decides about money, and about whom to believe. */
 export const targets: readonly string[] = [
-  ...filesUnder('lambda/domain', 'lambda/use-cases/engine'),
+  ...filesUnder('lambda/domain', 'lambda/use-cases/engine', 'lambda/use-cases/outage'),
   ...singleFiles,
 ]

@@ -113,3 +113,15 @@ describe('a turn', () => {
     expect(await taking(aWorld(), aSession())).toBeNull()
   })
 })
+
+test('a turn at which nothing would be said again is not kept quiet by keys', async () => {
+  const session = sessionIn('capturing', { pending: null })
+  const fake = aWorld({ delivery: 'poll' })
+  await fake.stores.sessions.insert(session)
+  await fake.stores.progress.note(session.id, { step: 4, digits: 2, at: at(0) })
+
+  const turn = { key: promptKeyOf(session), silences: 0, quietSeconds: 0 }
+
+  expect(await taking(fake, session, { turn })).toMatchObject({ keying: false })
+  expect(await taking(fake, session)).toMatchObject({ keying: true })
+})

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { LookUpAnswer } from '../../../lambda/ports/processor/look-up.ts'
+import { lookUpCharge } from '../../../lambda/use-cases/look-up-charge.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aSessionId, at } from '../../support/a-session.ts'
 import { aWorld, storedIn } from '../../support/a-world.ts'
@@ -101,5 +102,69 @@ describe('S16: a look-up', () => {
     await Promise.all([settleDueSessions(fake.world, fake), settleDueSessions(fake.world, fake)])
 
     expect(asked).toEqual([aSessionId()])
+  })
+})
+
+describe('an answer of the processor', () => {
+  /** One look-up, of a session that is unresolved for long. */
+  async function lookUp(lookUpAnswer: LookUpAnswer | null, session = sessionIn('unresolved')) {
+    let asks = 0
+    const ask = async () => {
+      asks += 1
+      if (lookUpAnswer === null) throw new Error('Nobody is to be asked.')
+      return lookUpAnswer
+    }
+    const fake = aWorld({ startAt: at(3_600_000), lookUp: lookUpAnswer === null ? null : { ask } })
+    await fake.stores.sessions.insert(session)
+    await lookUpCharge(fake.world, { session, remainingMs: fake.remainingMs })
+    return { ...fake, asks, session: await storedIn(fake) }
+  }
+
+  const line = (event: string) => ({
+    level: 'info',
+    message: 'charge looked up',
+    sessionId: aSessionId(),
+    event,
+  })
+
+  test.each([
+    { answer: charged, status: 'succeeded' },
+    { answer: notCharged, status: 'failed' },
+  ])('that is $answer.outcome is a line, and ends the session', async ({ answer, status }) => {
+    const { session, entries, said } = await lookUp(answer)
+
+    expect(session.state.status).toBe(status)
+    expect(entries[0]).toEqual(line(answer.outcome))
+    expect(said).toEqual([])
+  })
+
+  test('that is not-known is a line, and leaves the session as it was', async () => {
+    const { session, entries } = await lookUp({ outcome: 'not-known' })
+
+    expect(session).toEqual(sessionIn('unresolved'))
+    expect(entries).toEqual([line('not-known')])
+  })
+
+  test('that does not come is an error, and leaves the session as it was', async () => {
+    const { session, entries } = await lookUp(noAnswer)
+
+    expect(session).toEqual(sessionIn('unresolved'))
+    expect(entries).toEqual([
+      {
+        ...line('no-answer'),
+        level: 'error',
+        errorName: 'TimeoutError',
+        metric: 'DependencyFailed',
+      },
+    ])
+  })
+
+  test('is not asked for where nobody can answer, or nothing was to be charged', async () => {
+    const { purchase } = sessionIn('unresolved')
+    const kept = sessionIn('unresolved', { purchase: { ...purchase, money: null } })
+
+    expect((await lookUp(null)).entries).toEqual([])
+    const { asks, entries } = await lookUp(charged, kept)
+    expect([asks, entries]).toEqual([0, []])
   })
 })

@@ -204,3 +204,39 @@ test.each([
 
   expect(settled.seen).toBe(seen)
 })
+
+describe('look-ups of charges, after everything else', () => {
+  /** A minute after it was not known, a look-up is due. */
+  const unresolved = sessionIn('unresolved', {
+    id: aSessionId(2),
+    state: { status: 'unresolved', since: at(0), charging: aPaymentSid(), lookUps: 0 },
+  })
+
+  test('are counted with it', async () => {
+    const changed = await settling([sessionIn('capturing'), unresolved])
+    const save = async () => Promise.reject(new Error('full'))
+    const stores = storesWith({ save })
+    const failed = await settling([sessionIn('capturing'), unresolved], { stores })
+
+    expect(changed.settled).toEqual({ seen: 2, changed: 2, failed: 0 })
+    expect(failed.settled).toEqual({ seen: 2, changed: 0, failed: 2 })
+  })
+
+  test.each([
+    { leftMs: 20_000, seen: 1, listed: ['care', 'look-up'] },
+    { leftMs: 19_999, seen: 0, listed: ['care'] },
+  ])('are not even listed with less than 20 s: $leftMs ms', async ({ leftMs, seen, listed }) => {
+    const base = memoryStores()
+    const asked: unknown[] = []
+    const due: typeof base.sessions.due = (query) => {
+      asked.push(query.dueFor)
+      return base.sessions.due(query)
+    }
+    const stores = { ...base, sessions: { ...base.sessions, due } }
+
+    const { settled } = await settling([unresolved], { remainingMs: 90_000 + leftMs, stores })
+
+    expect(settled.seen).toBe(seen)
+    expect(asked).toEqual(listed)
+  })
+})

@@ -13,6 +13,44 @@ export const acceptedInDomain: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/domain/machine/answers.ts',
+    why: 'An answer is heard only while its command is pending, so that there is one to look at.',
+    mutants: [
+      [
+        'const isOnlySend = event.sure && !session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/collecting.ts',
+    why: 'A second entry that there is not is in no list of fields.',
+    mutants: [
+      [
+        'return second !== undefined && terms.fields.includes(second)',
+        'part: second !== undefined && terms.… → (terms.fields.includes(second)…',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/decide.ts',
+    why: 'Only what is owed is answered, and a session that is capturing owes nothing but its capture.',
+    mutants: [
+      [
+        "state.status === 'capturing' && state.captureStep === step",
+        "part: state.status === 'capturing' &… → (state.captureStep === step)",
+      ],
+      [
+        "state.status === 'capturing' && state.captureStep === step",
+        "part: state.status === 'capturing' &… → (state.status === 'capturing')",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/machine/charging.ts',
     why: 'An answer is heard only while its command is pending, so that there is one to look at.',
     mutants: [
@@ -32,6 +70,10 @@ export const acceptedInDomain: readonly Reason[] = [
     mutants: [
       [
         'const sure = event.sure && !session.pending?.uncertain',
+        'optional: session.pending?.uncertain → session.pending.uncertain',
+      ],
+      [
+        'if (session.pending?.uncertain) return session',
         'optional: session.pending?.uncertain → session.pending.uncertain',
       ],
       [
@@ -66,6 +108,26 @@ export const acceptedInDomain: readonly Reason[] = [
     mutants: [['return null', 'statement: return null → ;']],
   },
   {
+    file: 'lambda/domain/payment/create-options.ts',
+    why: 'No object has two members of the same name.',
+    mutants: [
+      [
+        'return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b …',
+        'boundary: a < b → a <= b',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/payment/create-options.ts',
+    why: 'Nothing but a number is finite; the other part is for the compiler.',
+    mutants: [
+      [
+        "(typeof value === 'number' && isKept(value)) ||",
+        "part: typeof value === 'number' && i… → (isKept(value))",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/session/client-key.ts',
     why: 'A list to which a key was added has a first one; the other way is for the compiler.',
     mutants: [
@@ -82,6 +144,44 @@ export const acceptedInDomain: readonly Reason[] = [
       [
         "(payErrorCode === null ? undefined : verdicts.get(payErrorCode)) ?? 'not-kn…",
         'choice: payErrorCode === null ? undefi… → (verdicts.get(payErrorCode))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'One more look, behind the last group, finds nothing.',
+    mutants: [
+      ['while (from < groups.length) {', 'boundary: from < groups.length → from <= groups.length'],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'Longer numbers are issued by nobody, so that looking on finds no more, and only takes longer.',
+    mutants: [
+      ['if (digits.length > DIGITS_MAX) break', 'condition: digits.length > DIGITS_MAX → false'],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'A digit has a code point; the other number is for the compiler.',
+    mutants: [
+      [
+        'const point = digit.codePointAt(0) ?? 0',
+        'part: digit.codePointAt(0) ?? 0 → (digit.codePointAt(0))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/values/card-number.ts',
+    why: 'What has a first has a last; the second question is for the compiler.',
+    mutants: [
+      [
+        'if (first !== undefined && last !== undefined) {',
+        'part: first !== undefined && last !=… → (last !== undefined)',
+      ],
+      [
+        'if (first !== undefined && last !== undefined) {',
+        'part: first !== undefined && last !=… → (first !== undefined)',
       ],
     ],
   },

@@ -1,42 +1,74 @@
 import type { Reason } from '../accepted.ts'
 
-/** Survivors in the engine and the use cases. */
+/** Survivors in the use cases. */
 export const acceptedInUseCases: readonly Reason[] = [
   {
-    file: 'lambda/use-cases/engine/advance.ts',
-    why: 'What is missing is asked after in the same way whether it is null or undefined.',
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'The session is read once more, and is what it was a moment ago.',
     mutants: [
-      ['let known = input.known ?? null', 'part: input.known ?? null → (input.known)'],
+      ['remainingMs: call.remainingMs,', 'member: , ...(holder === null ? {} : {… → nothing'],
       [
-        'const owed = newlyOwed(before?.pending ?? null, session.pending)',
-        'part: before?.pending ?? null → (before?.pending)',
+        '...(holder === null ? {} : { known: holder }),',
+        'choice: holder === null ? {} : { known… → ({})',
+      ],
+      [
+        '...(holder === null ? {} : { known: holder }),',
+        'choice: holder === null ? {} : { known… → ({ known: holder })',
       ],
     ],
   },
   {
-    file: 'lambda/use-cases/engine/journal-change.ts',
-    why: 'A status that is no ending has no metric, by whichever way it is found to have none.',
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'What is missing is as good as false, and is asked for by the compiler.',
     mutants: [
-      [': isTerminal(after)', 'choice: isTerminal(after) ? metricOf(a… → (metricOf(after))'],
-      ["case 'offered':", "literal: 'offered' → ''"],
-      ["case 'starting':", "literal: 'starting' → ''"],
-      ["case 'collecting':", "literal: 'collecting' → ''"],
-      ["case 'capturing':", "literal: 'capturing' → ''"],
-      ["case 'completing':", "literal: 'completing' → ''"],
-      ['return undefined', 'statement: return undefined → ;'],
+      ['announce: false,', 'member: announce: false, → nothing'],
+      ["fingerprint: '',", 'member: , announce: false → nothing'],
     ],
   },
   {
-    file: 'lambda/use-cases/engine/perform.ts',
-    why: 'Only an outcome that is unsent has this member; of the others it is undefined, too.',
+    file: 'lambda/use-cases/answer-call.ts',
+    why: 'Without a key nobody compares what it stands for.',
+    mutants: [
+      ["fingerprint: '',", "member: fingerprint: '', → nothing"],
+      ["fingerprint: '',", "literal: '' → 'mutant'"],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/note-call-ended.ts',
+    why: 'To a caller who has hung up nothing is said, whoever asks for it.',
+    mutants: [['announce: false,', 'literal: false → true']],
+  },
+  {
+    file: 'lambda/use-cases/look-up-charge.ts',
+    why: 'After an ending nothing is said, whoever asks for it.',
     mutants: [
       [
-        "said = outcome.outcome === 'unsent' ? outcome.twilioCode : undefined",
-        "choice: outcome.outcome === 'unsent' ?… → (outcome.twilioCode)",
+        'await advance(world, { sessionId: session.id, event, announce: false, remai…',
+        'literal: false → true',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/receive-callback.ts',
+    why: 'What is no AppError has no such code; the first part is for the compiler.',
+    mutants: [
+      [
+        "if (!(error instanceof AppError) || error.code !== 'storage-unavailable') t…",
+        "part: !(error instanceof AppError) |… → (error.code !== 'storage-unava…",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/receive-callback.ts',
+    why: 'Nothing asks the database for nothing, so that it cannot be away; the word is for the compiler.',
+    mutants: [
+      [
+        "if (callback.kind === 'progress' || callback.kind === 'nothing') return 'no…",
+        "part: callback.kind === 'progress' |… → (callback.kind === 'progress')",
       ],
       [
-        "const asked = outcome.outcome === 'unsent' ? outcome.retryAfterMs : null",
-        "choice: outcome.outcome === 'unsent' ?… → (outcome.retryAfterMs)",
+        "if (callback.kind === 'progress' || callback.kind === 'nothing') return 'no…",
+        "literal: 'nothing' → ''",
       ],
     ],
   },
@@ -70,8 +102,41 @@ export const acceptedInUseCases: readonly Reason[] = [
   },
   {
     file: 'lambda/use-cases/start-session.ts',
+    why: 'What is started with a key is said on the call, and nothing else has an answer to repeat.',
+    mutants: [
+      [
+        "if (!input.announce || replay.result !== 'replayed') return replay",
+        "part: !input.announce || replay.resu… → (replay.result !== 'replayed')",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
+    why: 'The key of a start is the first of its session’s, which the other way finds, too.',
+    mutants: [
+      [
+        'const entry = session.keys.find((known) => known.key === key) ?? startedBy(…',
+        'part: session.keys.find((known) => k… → (startedBy(session, key))',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/start-session.ts',
     why: 'A start without a key has a new id, under which no session is found.',
     mutants: [['if (key === undefined) return null', 'condition: key === undefined → false']],
+  },
+  {
+    file: 'lambda/use-cases/outage/replay-callbacks.ts',
+    why: 'Whatever is not one of the other two is done.',
+    mutants: [
+      ["return 'done'", "statement: return 'done' → ;"],
+      ["return 'done'", "literal: 'done' → ''"],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/settle-due-sessions.ts',
+    why: 'Only what has changed or failed is counted.',
+    mutants: [["if (advanced.result !== 'advanced') return 'same'", "literal: 'same' → ''"]],
   },
   {
     file: 'lambda/use-cases/settle-due-sessions.ts',

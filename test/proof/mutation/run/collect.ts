@@ -10,6 +10,24 @@ let collected: Run[] = []
 
 const isBody = (value: unknown): value is Body => typeof value === 'function'
 
+let finishing: Run[] = []
+
+async function finished(result: unknown, finishes: readonly Run[]): Promise<void> {
+  try {
+    await result
+  } finally {
+    for (const finish of finishes.toReversed()) await finish()
+  }
+}
+
+/** A test, and then what it has asked to be done after it. */
+const whole = (body: Run) => (): unknown => {
+  const own: Run[] = []
+  finishing = own
+  const result = body()
+  return result instanceof Promise || own.length > 0 ? finished(result, own) : result
+}
+
 /** Options may stand before the body of a test, or a time after it. */
 const bodyIn = (given: readonly unknown[]): Body => {
   const body = given.find(isBody)
@@ -19,7 +37,7 @@ const bodyIn = (given: readonly unknown[]): Body => {
 
 const test = (_name: unknown, ...given: readonly unknown[]): void => {
   const body = bodyIn(given)
-  collected.push(() => body())
+  collected.push(whole(() => body()))
 }
 
 const describe = (_name: unknown, ...given: readonly unknown[]): void => void bodyIn(given)()
@@ -36,6 +54,7 @@ const each =
 
 export const vitest = {
   expect,
+  onTestFinished: (finish: Run): void => void finishing.push(finish),
   test: Object.assign(test, { each: each(test) }),
   describe: Object.assign(describe, { each: each(describe) }),
 }

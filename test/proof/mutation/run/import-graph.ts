@@ -26,9 +26,20 @@ function reachedFrom(file: string): readonly string[] {
  */
 const unasked = /^test\/unit\/(engine|simulation|bad-input|survival|simulator|phone)\//
 
+/** Of what talks to somebody else, the tests with a real counterpart; `mute` waits for real. */
+const counterparts: ReadonlyMap<string, RegExp> = new Map([
+  ['lambda/adapters/dynamodb', /^test\/contract\/stores\/(?!mute-)/],
+  ['lambda/adapters/twilio', /^test\/contract\/twilio-adapter\//],
+])
+
+const isUnit = (path: string): boolean => path.startsWith('test/unit/') && !unasked.test(path)
+
+const isAsked = (test: string, file: string): boolean =>
+  isUnit(test) || (counterparts.get(posix.dirname(file))?.test(test) ?? false)
+
 const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(
   [...imports.keys()]
-    .filter((path) => /^test\/unit\/.*\.test\.ts$/.test(path) && !unasked.test(path))
+    .filter((path) => path.endsWith('.test.ts'))
     .map((path) => [path, reachedFrom(path)]),
 )
 
@@ -47,7 +58,7 @@ const nameOf = (path: string): string => posix.basename(path).replace(/(\.test)?
 /** The unit tests that reach a file: its namesake first, then those to which it is nearer. */
 export const testsOf = (file: string): readonly string[] =>
   [...reachedByTest]
-    .filter(([, reached]) => reached.includes(file))
+    .filter(([test, reached]) => isAsked(test, file) && reached.includes(file))
     .map(([test, reached]) => ({
       test,
       far: nameOf(test) === nameOf(file) ? 0 : reached.indexOf(file),

@@ -3,7 +3,8 @@ import { targets } from '../targets.ts'
 import { vitest } from './collect.ts'
 import { dependentsOf, packagesOf, testsOf } from './import-graph.ts'
 import { Modules } from './modules.ts'
-import { passes } from './test-run.ts'
+import { ALIVE } from './signs.ts'
+import { endOf } from './test-run.ts'
 
 /** Runs the tests of one mutant after another, in a process that is asked by messages. */
 
@@ -18,6 +19,10 @@ export interface Question {
 export interface Reply {
   /** Test files in which something failed. */
   readonly failedIn: readonly string[]
+  /** Test files that could not even be loaded: nothing was asked, and so nothing was found. */
+  readonly unloadable: readonly string[]
+  /** Whether what failed was a test that waits for ever. */
+  readonly waits: boolean
 }
 
 // The same random lives for every mutant, so that the same ones survive on every run.
@@ -44,21 +49,45 @@ process.on('unhandledRejection', () => {
   strayFailures += 1
 })
 
+/** Signs of life are sent so often at the most. */
+const ALIVE_EVERY_MS = 1_000
+
+let toldAt = 0
+
+function tellAlive(): void {
+  const now = performance.now()
+  if (now - toldAt < ALIVE_EVERY_MS || !process.connected) return
+  toldAt = now
+  process.send?.(ALIVE)
+}
+
+/** What a test has left behind fails with it, and not with the next mutant. */
+const strays = (): Promise<void> => new Promise((done) => void setImmediate(done))
+
 async function answer({ file, text, all }: Question): Promise<Reply> {
   const tests = ordered.get(file) ?? []
   const load = modules.loaderWith({ file, text, dependents: dependents.get(file) ?? new Set() })
   const failedIn: string[] = []
+  const unloadable: string[] = []
+  let waits = false
   strayFailures = 0
   for (const test of tests) {
     const startedAt = performance.now()
-    const hasPassed = (await passes(() => load(test))) && strayFailures === 0
+    const end = await endOf(() => load(test), tellAlive)
+    if (end === 'unloadable') {
+      unloadable.push(test)
+      continue
+    }
+    await strays()
+    const hasPassed = end === 'passed' && strayFailures === 0
     const isSlow = performance.now() - startedAt > SLOW_MS
     if (isSlow || !hasPassed) reorder(file, { test, isFirst: !isSlow })
     if (hasPassed) continue
+    waits = end === 'waits'
     failedIn.push(test)
     if (!all) break
   }
-  return { failedIn }
+  return { failedIn, unloadable, waits }
 }
 
 function reorder(file: string, move: { readonly test: string; readonly isFirst: boolean }): void {
@@ -67,7 +96,7 @@ function reorder(file: string, move: { readonly test: string; readonly isFirst: 
 }
 
 process.on('message', (question: Question) => {
-  answer(question).then((reply) => process.send?.(reply))
+  answer(question).then((reply) => process.connected && process.send?.(reply))
 })
 process.on('disconnect', () => process.exit())
 process.send?.('ready')

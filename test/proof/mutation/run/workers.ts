@@ -1,27 +1,36 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { ALIVE } from './signs.ts'
 import type { Question, Reply } from './worker.ts'
 
-/** A mutant that runs for ever is dead. All tests of a file take two seconds, ten when busy. */
-const ANSWER_WITHIN_MS = 30_000
+/** A mutant that runs for ever is dead. The longest test takes a second, ten when busy. */
+const SIGN_WITHIN_MS = 30_000
 
 /** A process that runs tests, started again when a mutant has hung it. */
 export class Worker {
   #child: ChildProcess | null = null
 
-  /** `null` when there was no answer in time. */
+  /** `null` when there was no sign of life for too long. */
   async ask(question: Question): Promise<Reply | null> {
     const child = await this.#started()
     child.send(question)
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
+    const silence = new AbortController()
+    const wait = () => setTimeout(() => silence.abort(), SIGN_WITHIN_MS)
+    let timer = wait()
     try {
-      const [reply]: Reply[] = await once(child, 'message', { signal })
-      return reply ?? null
+      for await (const [message] of on(child, 'message', { signal: silence.signal })) {
+        const told: Reply | typeof ALIVE = message
+        if (told !== ALIVE) return told
+        clearTimeout(timer)
+        timer = wait()
+      }
     } catch {
       this.stop()
-      return null
+    } finally {
+      clearTimeout(timer)
     }
+    return null
   }
 
   stop(): void {

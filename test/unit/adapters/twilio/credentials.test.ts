@@ -49,6 +49,15 @@ describe('a secret', () => {
     expect(await credentials.current()).toMatchObject({ user: accountSid, password: 'token' })
   })
 
+  test.each([{ apiKeySid: key.apiKeySid }, { apiKeySecret: key.apiKeySecret }])(
+    'with half of an API key signs in as the account: %o',
+    async (half) => {
+      const { credentials } = cached({ authToken: 'token', ...half })
+
+      expect(await credentials.current()).toMatchObject({ user: accountSid, password: 'token' })
+    },
+  )
+
   test('with two tokens verifies by both, the present one first', async () => {
     const { credentials } = cached({ authToken: 'token', secondaryAuthToken: 'next' })
 
@@ -60,6 +69,14 @@ describe('a secret', () => {
     { what: 'without a token', secret: { apiKeySid: key.apiKeySid } },
     { what: 'with an empty token', secret: { authToken: '' } },
     { what: 'with a malformed key', secret: { authToken: 'sesame-1234', apiKeySid: 'SK1' } },
+    {
+      what: 'with a longer key',
+      secret: { authToken: 'sesame-1', apiKeySid: `${key.apiKeySid}0` },
+    },
+    {
+      what: 'with more than a key',
+      secret: { authToken: 'sesame', apiKeySid: `a${key.apiKeySid}` },
+    },
     { what: 'not there', secret: new Error('AccessDenied') },
   ])('that is $what is an error that does not quote it', async ({ secret }) => {
     const { credentials } = cached(secret)
@@ -68,6 +85,17 @@ describe('a secret', () => {
 
     expect(error).toMatchObject({ name: 'AppError', code: 'secret-unavailable' })
     expect(String(error)).not.toContain('sesame')
+  })
+})
+
+describe('the error of a secret', () => {
+  test.each([
+    { secret: { authToken: '' }, says: 'not as it must be, in authToken.' },
+    { secret: { authToken: 1, apiKeySid: 'SK1' }, says: 'in authToken, apiKeySid.' },
+    { secret: 'no JSON', says: 'not as it must be, in the whole.' },
+    { secret: new Error('AccessDenied'), says: 'could not be read' },
+  ])('says what has to be looked at: $says', async ({ secret, says }) => {
+    await expect(cached(secret).credentials.current()).rejects.toThrow(says)
   })
 })
 

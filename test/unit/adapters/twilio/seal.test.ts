@@ -36,6 +36,14 @@ describe('a seal', () => {
     expect(sealHolds(held, { ...by, nowMs: nowMs + DAY_MS })).toBe(false)
   })
 
+  test('holds no longer for having been made within a second', () => {
+    const within = makeSeal(sealed, { authToken: 'token', nowMs: nowMs + 999 })
+
+    expect(sealHolds({ ...sealed, seal: within }, { ...by, nowMs: nowMs + 999 + DAY_MS })).toBe(
+      false,
+    )
+  })
+
   test('does not hold with a later expiry written in', () => {
     const later = makeSeal(sealed, { authToken: 'stranger', nowMs: nowMs + DAY_MS }).split('.')[0]
     const mac = seal.split('.')[1]

@@ -78,6 +78,11 @@ describe('the key of a prompt', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  test('tells one offer from the next', () => {
+    expect(promptKeyOf(sessionIn('offered'))).toBe('offered-1')
+    expect(promptKeyOf(sessionIn('offered', { attempt: 2 }))).toBe('offered-2')
+  })
+
   test('does not change when only the bookkeeping does', () => {
     const listening = sessionIn('capturing', {
       pending: null,

@@ -24,6 +24,7 @@ describe('what went wrong last', () => {
     expect(problemAfter(sessionIn('completing', { problem }), 'payment-succeeded')).toBeNull()
     expect(problemAfter(sessionIn('failed', { problem }), 'payment-succeeded')).toBeNull()
     expect(problemAfter(sessionIn('capturing', { problem }), 'field-captured')).toBeNull()
+    expect(problemAfter(sessionIn('unresolved', { problem }), 'resolved-charged')).toBeNull()
   })
 
   test('is what Twilio or the processor said of a charge, also when that comes late', () => {

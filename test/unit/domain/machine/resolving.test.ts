@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dueAt } from '../../../../lambda/domain/machine/due.ts'
 import { moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
 import { aPaymentSid, at } from '../../../support/a-session.ts'
-import { decided, refusalOf } from '../../../support/decided.ts'
+import { being, decided, refusalOf } from '../../../support/decided.ts'
 import { aPerson, everyEvent } from '../../../support/every-event.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
@@ -139,6 +139,15 @@ describe('the look-ups of an unresolved charge', () => {
 
   test('are none where nothing was to be charged', () => {
     expect(plan(tokenizing)).toEqual([null])
+  })
+
+  test('that are over leave nothing to be written, however much time passes', () => {
+    const { state } = being(unresolved, 'unresolved')
+    const over = sessionIn('unresolved', { state: { ...state, lookUps: 4 } })
+    const dayAfter = { ...everyEvent(over)['time-passed'], at: at(minutes(24 * 60)) }
+
+    expect(decided(over, dayAfter)).toBe(over)
+    expect(decided(tokenizing, dayAfter)).toBe(tokenizing)
   })
 
   test('know the Payments resource of a charge that is out, and of no other', () => {

@@ -11,6 +11,8 @@ describe('an id that a processor gives', () => {
     { id: '4242424242424242', kept: '4242424242424242' },
     { id: '987654321', kept: '987654321' },
     { id: '12345689', kept: '12345689' },
+    { id: 'ch_123489', kept: 'ch_123489' },
+    { id: '12_456789', kept: '12_456789' },
   ])('$id is kept as $kept when a bank account was keyed', ({ id, kept }) => {
     expect(withoutEcho(id, { card: null, bankAccount })).toBe(kept)
   })

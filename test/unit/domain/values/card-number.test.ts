@@ -53,7 +53,16 @@ test.each(['41111111111111113', '14111111111111110', '9000000000000001'])(
   },
 )
 
+test.each(['4000000000000000006', '6304123456789012347'])(
+  '%s is one of the longest, and is found',
+  (number) => {
+    expect(hasCardNumber(number)).toBe(true)
+    expect(hasCardNumber(number.replace(/(.{4})/g, '$1 '))).toBe(true)
+  },
+)
+
 test('of a card number only the last four digits are left', () => {
   expect(withoutCardNumber('auth 4111111111111111 ok')).toBe('auth …1111 ok')
   expect(withoutCardNumber('7 4111 1111 1111 1111 or 378282246310005.')).toBe('7 …1111 or …0005.')
+  expect(withoutCardNumber('4111-1111-1111-11-11')).toBe('…1111')
 })

@@ -12,6 +12,8 @@ function journalled(before: Session | null, after: Session): readonly JournalEnt
 
 const completing = sessionIn('completing')
 const failed = sessionIn('failed')
+const unresolved = sessionIn('unresolved')
+const succeeded = sessionIn('succeeded')
 
 test.each([
   { from: null, to: sessionIn('offered') },
@@ -35,4 +37,14 @@ test.each([
 
 test('what changes neither status nor step is no line', () => {
   expect(journalled(completing, sessionIn('completing', { pending: null }))).toEqual([])
+})
+
+test('who resolved a charge is told once, and not again when Twilio says otherwise', () => {
+  const resolution = { by: 'look-up', outcome: 'not-charged', at: failed.createdAt } as const
+  const resolved = { ...failed, resolution }
+
+  expect(journalled(unresolved, resolved)).toMatchObject([{ event: 'resolved-by-look-up' }])
+  expect(journalled(resolved, { ...succeeded, resolution })).toEqual([
+    expect.not.objectContaining({ event: expect.anything() }),
+  ])
 })

@@ -1,0 +1,2 @@
+/** What a process says that is at work: another test has passed. */
+export const ALIVE = 'alive'
