@@ -49,6 +49,11 @@ export class Weather {
     return this.#oneIn.size === 0
   }
 
+  /** Whether this may go wrong at all. */
+  mayStrike(fault: Fault): boolean {
+    return !this.#calm && this.#oneIn.has(fault)
+  }
+
   clearUp(): void {
     this.#calm = true
   }

@@ -7,7 +7,9 @@ import {
 import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import { metrics } from '../../../../lambda/metrics.ts'
 import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
+import type { Told } from '../places/payment.ts'
 import { claimIn, isLawful } from './laws.ts'
+import { Verdicts } from './verdicts.ts'
 
 /** The name of a law, and how it was broken. */
 export interface Broken {
@@ -26,6 +28,10 @@ export const laws = {
   'truth-told': 'a caller is told of a charge what is true of it',
   'same-answer': 'the same request with the same key is answered the same',
   'comes-to-an-end': 'a session ends in time once the trouble is over',
+  'answered-is-kept': 'a verdict that Twilio was answered for is told, also after an outage',
+  'in-order': 'callbacks of a session that had to wait are taken in, in their order',
+  'queue-empties': 'no callback is left over but what nobody can read, and that with an alarm',
+  'found-out': 'where somebody can find out what became of a charge, it is found out',
   alarmed: 'a charge that nobody knows of raises an alarm, and no false one is raised',
   record: 'what another version of the code wrote survives',
   works: 'on a day without trouble a payment comes to its end, and nothing throws',
@@ -43,7 +49,9 @@ export class Watch {
   readonly #alarmed = new Set<string>()
   readonly #said = new Map<SessionId, string>()
   readonly #answers = new Map<string, string>()
+  readonly #verdicts = new Verdicts()
   readonly #stop: () => void
+  #bugs = 0
 
   constructor(stop: () => void) {
     this.#stop = stop
@@ -107,7 +115,18 @@ export class Watch {
     if (metric === metrics.chargeContradicted) {
       this.broken('alarmed', `Session ${sessionId} is said to be contradicted.`)
     }
+    if (metric === metrics.unexpectedError) this.#bugs += 1
     if (metric === metrics.sessionUnresolved) this.#alarmed.add(sessionId ?? '')
+  }
+
+  /** Something was logged for a person to mend. */
+  get hasSeenBugs(): boolean {
+    return this.#bugs > 0
+  }
+
+  /** Twilio has its 2xx, and will not tell this again. */
+  answeredFor(told: Told): void {
+    this.#verdicts.answered(told)
   }
 
   charged(made: { readonly sessionId: string; readonly purchase: string }): void {
@@ -141,6 +160,9 @@ export class Watch {
     for (const session of sessions) {
       this.#compareWithLedger(session)
       this.#compareWords(session.id, this.#said.get(session.id) ?? '')
+      if (this.#verdicts.isForgottenBy(session)) {
+        this.broken('answered-is-kept', `${session.id} is ${session.state.status} all the same.`)
+      }
       const isSilent = session.state.status === 'unresolved' && !this.#alarmed.has(session.id)
       if (isSilent && !mayHaveDied) this.broken('alarmed', `Nobody hears of ${session.id}.`)
     }

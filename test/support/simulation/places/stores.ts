@@ -44,15 +44,15 @@ export function sessionsOf({ place, invocation }: At): SessionStore {
       overtake({ place, invocation }, stored)
       return (await io('save', () => write(stored))) ? 'saved' : 'conflict'
     },
-    due: ({ now, limit }) =>
-      io('due', () => read(place, () => tables.sessions.due(now).slice(0, limit))),
+    due: (wanted) =>
+      io('due', () => read(place, () => tables.sessions.due(wanted).slice(0, wanted.limit))),
   }
 }
 
 /** Somebody looks after the session in the very moment in which it is about to be written. */
 function overtake({ place, invocation }: At, { session, version }: StoredSession): void {
   const { around, tables } = place
-  if (!around.weather.strikes('db-overtaken')) return
+  if (around.spells.isDatabaseAway || !around.weather.strikes('db-overtaken')) return
   const standing = tables.sessions.read(session.id)
   if (standing?.version === version) tables.sessions.write(standing, invocation)
 }
@@ -97,7 +97,8 @@ export function progressOf({ place, invocation }: At): ProgressStore {
 }
 
 function read<T>({ around }: At['place'], value: () => T): Reply<T> {
-  return around.weather.strikes('db-read-fails') ? unanswered() : { afterMs: 0, value: value() }
+  const isAway = around.spells.isDatabaseAway || around.weather.strikes('db-read-fails')
+  return isAway ? unanswered() : { afterMs: 0, value: value() }
 }
 
 /** The answer to a conditional write, found out by the writer's own token where there was none. */
@@ -106,6 +107,7 @@ function written<Token>(
   item: { readonly put: () => Token | 'conflict'; readonly standing: () => Token | null },
 ): Reply<boolean> {
   const { weather } = around
+  if (around.spells.isDatabaseAway) return unanswered()
   if (weather.strikes('db-throttled') || weather.strikes('db-write-lost')) return unanswered()
   const token = item.put()
   if (token === 'conflict') return { afterMs: 0, value: false }

@@ -34,6 +34,7 @@ interface Call<T> {
 
 const LATENCIES_MS = [3, 1, 9, 40] as const
 const SKEWS_MS = [1_000, -1_000, 20_000, -20_000, 120_000, -120_000, 600_000, -600_000] as const
+export const SKEW_MS_MAX = 600_000
 const FROZEN_MS = [1_000, 6_000, 16_000, 100_000, 300_000] as const
 
 /** How long it takes until whoever asked learns that a function has died. */
