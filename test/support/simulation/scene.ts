@@ -18,7 +18,8 @@ import type { Surroundings } from './surroundings.ts'
 import { Functions, SKEW_MS_MAX } from './time/functions.ts'
 
 const SCHEDULED_EVERY_MS = 60_000
-const STORM_MS = [240_000, 480_000, 120_000] as const
+/** The longest are for what comes after an outage, and for look-ups. */
+const STORM_MS = [240_000, 480_000, 120_000, 1_320_000] as const
 const CALLS_APART_MS = [0, 700, 20_000] as const
 const LINGERS_MS = [5_000, 60_000, 2_400_000] as const
 const SECOND_TAB_AFTER_MS = [0, 30, 3_000] as const

@@ -32,6 +32,9 @@ const CALLS_MAX = 3
 /** Who can find out about a charge: nobody but Twilio, a look-up, a person, or both. */
 const FINDERS = 4
 
+/** In one schedule of so many the call fetches its prompts, which takes many a turn. */
+const POLLED_ONE_IN = 8
+
 /** One schedule in so many is run by two versions of the code. */
 const TWO_VERSIONS_ONE_IN = 64
 
@@ -45,7 +48,7 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const watch = new Watch(() => clock.stop())
   const trace = new Trace({ isOn: options.isTraced ?? false, now: () => clock.nowMs })
   const calls = 1 + choices.below(CALLS_MAX)
-  const delivery = choices.of<'push' | 'poll'>(['push', 'push', 'push', 'poll'])
+  const delivery = choices.below(POLLED_ONE_IN) === 1 ? ('poll' as const) : ('push' as const)
   const hasTwoVersions = choices.below(TWO_VERSIONS_ONE_IN) === 1
   const weather = new Weather(choices)
   const spells = new Spells({ clock, choices, weather })

@@ -14,6 +14,9 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
   'callback-delayed',
   'callback-replayed',
   'slow-bank',
+  'look-up-unsure',
+  'look-up-lags',
+  'operator-twice',
 ])
 const OFTEN_ABOUT_ONE_IN = 3
 const OFTEN_RATES = [10, 3, 2] as const

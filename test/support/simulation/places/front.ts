@@ -100,7 +100,7 @@ export class Front {
       again()
       return
     }
-    const sessionId = idOf(request.sessionId)
+    const { sessionId } = request
     const { callSid } = phone
     this.invoke({
       name: 'take-turn',

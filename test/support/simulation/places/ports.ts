@@ -1,4 +1,4 @@
-import { paymentForm } from '../../../../lambda/adapters/twilio/payment-form.ts'
+import { paymentParameters } from '../../../../lambda/adapters/twilio/payment-form.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { parseEpochMs } from '../../../../lambda/domain/values/time.ts'
 import type { Calls } from '../../../../lambda/ports/calls.ts'
@@ -126,7 +126,7 @@ function paymentsOf(place: Place, invocation: Invocation): TwilioPayments {
       const { attempt, step, type } = command
       const what = `${type} ${attempt}/${step}`
       watch.sends({ session, command, durable: tables.sessions.peek(session.id) })
-      const form = paymentForm({ session, command }, `${session.id}/${attempt}/${step}`)
+      const form = paymentParameters({ session, command }, `${session.id}/${attempt}/${step}`)
       const paymentSid = command.type === 'create' ? null : command.paymentSid
       const execute = () => {
         const answer = twilio.request({ callSid: session.callSid, paymentSid, form })

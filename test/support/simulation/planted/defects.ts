@@ -1,33 +1,13 @@
 import { readCallback } from '../../../../lambda/http/twilio/callback-parameters.ts'
-import type { World } from '../../../../lambda/use-cases/engine/world.ts'
-import type { Law } from '../checks/watch.ts'
 import { noTampering, type Tampering, type ToldToUs } from '../places/tampering.ts'
-
-interface Defect {
-  readonly name: string
-  readonly tampering: Tampering
-  /** Any of these is how it may show first. */
-  readonly breaks: readonly Law[]
-}
-
-const inWorld = (change: (honest: World) => Partial<World>): Tampering => ({
-  ...noTampering,
-  world: (honest) => ({ ...partsOf(honest), ...change(honest) }),
-})
-
-const partsOf = (honest: World): World => {
-  const { sessions, claims, progress, payments, calls, vault } = honest
-  const { journal, surroundings, voice, merchants, lookUp, callbacks } = honest
-  return {
-    ...{ sessions, claims, progress, payments, calls, vault },
-    ...{ journal, surroundings, voice, merchants, lookUp, callbacks },
-  }
-}
+import { type Defect, inWorld } from './defect.ts'
+import { findingDefects } from './finding-defects.ts'
+import { outageDefects } from './outage-defects.ts'
 
 const inCallbacks = (callback: Tampering['callback']): Tampering => ({ ...noTampering, callback })
 
 /** Mistakes that an engine like ours could have, put into ours from outside. */
-export const defects: readonly Defect[] = [
+const engineDefects: readonly Defect[] = [
   {
     name: 'a charge is sent again after an uncertain outcome',
     tampering: inWorld(({ payments }) => ({
@@ -199,6 +179,8 @@ export const defects: readonly Defect[] = [
     breaks: ['record'],
   },
 ]
+
+export const defects: readonly Defect[] = [...engineDefects, ...outageDefects, ...findingDefects]
 
 function withoutUnknown<T extends object>(session: T): T {
   const { fieldOfTheNextVersion: _, ...known } = { fieldOfTheNextVersion: null, ...session }

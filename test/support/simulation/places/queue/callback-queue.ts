@@ -88,7 +88,8 @@ export class CallbackQueue {
     const { weather, trace, clock } = this.#around
     if (weather.strikes('queue-away')) return { afterMs: GIVEN_UP_AFTER_MS, value: 'unavailable' }
     const group = callback.sessionId
-    if (weather.strikes('queue-poisoned')) {
+    // One is enough: it is handed out a hundred times, two minutes apart.
+    if (this.#poisoned === 0 && weather.strikes('queue-poisoned')) {
       this.#poisoned += 1
       const deduplicationId = `poison-${this.#poisoned}`
       this.#queue.send({ group, deduplicationId, body: poison })
