@@ -1,5 +1,5 @@
 import { isTokenization, type Session } from '../../../lambda/domain/session/session.ts'
-import { aCallSid, NOON } from '../a-session.ts'
+import { aCallSid } from '../a-session.ts'
 import { isAtRest, isLate } from './checks/liveness.ts'
 import { Agent } from './people/agent.ts'
 import { choosing } from './people/caller.ts'
@@ -15,6 +15,7 @@ import { SessionItems } from './places/session-items.ts'
 import type { Tampering } from './places/tampering.ts'
 import { FakeTwilio } from './places/twilio.ts'
 import type { Surroundings } from './surroundings.ts'
+import { BEGINNING } from './time/beginning.ts'
 import { Functions, SKEW_MS_MAX } from './time/functions.ts'
 
 const SCHEDULED_EVERY_MS = 60_000
@@ -194,6 +195,6 @@ export class Scene {
   #findsAnything(): boolean {
     const { clock, weather } = this.#around
     const aheadMs = weather.mayStrike('clock-skewed') ? SKEW_MS_MAX : 0
-    return this.#place.tables.sessions.hasDue(NOON + clock.nowMs + aheadMs)
+    return this.#place.tables.sessions.hasDue(BEGINNING + clock.nowMs + aheadMs)
   }
 }

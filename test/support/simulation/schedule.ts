@@ -1,4 +1,5 @@
 import { Choices, type SeedOf } from './chance/choices.ts'
+import { mayBeSilent } from './checks/excuses.ts'
 import { type Broken, Watch } from './checks/watch.ts'
 import type { Fault } from './faults.ts'
 import { noTampering, type Tampering } from './places/tampering.ts'
@@ -38,9 +39,6 @@ const POLLED_ONE_IN = 8
 /** One schedule in so many is run by two versions of the code. */
 const TWO_VERSIONS_ONE_IN = 64
 
-/** After these nobody knows what a function has still done, least of all itself. */
-const deadly = ['killed-before', 'killed-after', 'frozen', 'db-unanswered'] as const
-
 /** One to three calls with all that goes wrong, from the first ring to the last tick. */
 export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const choices = new Choices(options.from)
@@ -62,10 +60,9 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   scene.begin(calls)
   await clock.run()
   const sessions = scene.sessions()
-  const mayHaveDied = deadly.some((fault) => weather.struck.has(fault))
   if (watch.broke === null) {
     scene.ends()
-    watch.ends(sessions, { mayHaveDied })
+    watch.ends(sessions, { mayBeSilent: mayBeSilent(weather.struck) })
   }
   const unpaid = sessions.find(({ state }) => state.status !== 'succeeded')
   if (weather.isFine && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)

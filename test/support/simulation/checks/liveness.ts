@@ -1,7 +1,7 @@
 import { dueAt } from '../../../../lambda/domain/machine/due.ts'
 import { SESSION_WITHIN_MS } from '../../../../lambda/domain/machine/limits.ts'
 import { isTerminal, type Session } from '../../../../lambda/domain/session/session.ts'
-import { NOON } from '../../a-session.ts'
+import { BEGINNING } from '../time/beginning.ts'
 
 /** The schedule runs each minute: it may just have run, and it may take until the next. */
 const TWO_RUNS_MS = 2 * 60_000
@@ -15,7 +15,7 @@ export function isLate(
   const { state, createdAt } = session
   const deadline =
     state.status === 'completing' ? state.verdictDueAt : createdAt + SESSION_WITHIN_MS
-  return nowMs > Math.max(deadline - NOON, calmSinceMs) + TWO_RUNS_MS
+  return nowMs > Math.max(deadline - BEGINNING, calmSinceMs) + TWO_RUNS_MS
 }
 
 export const isAtRest = (session: Session): boolean => dueAt(session) === null

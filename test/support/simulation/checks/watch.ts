@@ -155,8 +155,8 @@ export class Watch {
     if (earlier !== answer) this.broken('same-answer', `${key}: ${earlier}, and then ${answer}.`)
   }
 
-  /** When nothing can happen any more. A function that dies may take its log with it. */
-  ends(sessions: readonly Session[], { mayHaveDied }: { readonly mayHaveDied: boolean }): void {
+  /** When nothing can happen any more. */
+  ends(sessions: readonly Session[], { mayBeSilent }: { readonly mayBeSilent: boolean }): void {
     for (const session of sessions) {
       this.#compareWithLedger(session)
       this.#compareWords(session.id, this.#said.get(session.id) ?? '')
@@ -164,7 +164,7 @@ export class Watch {
         this.broken('answered-is-kept', `${session.id} is ${session.state.status} all the same.`)
       }
       const isSilent = session.state.status === 'unresolved' && !this.#alarmed.has(session.id)
-      if (isSilent && !mayHaveDied) this.broken('alarmed', `Nobody hears of ${session.id}.`)
+      if (isSilent && !mayBeSilent) this.broken('alarmed', `Nobody hears of ${session.id}.`)
     }
   }
 

@@ -5,8 +5,9 @@ import type { Calls } from '../../../../lambda/ports/calls.ts'
 import { AppError } from '../../../../lambda/ports/errors.ts'
 import type { SendOutcome, TwilioPayments } from '../../../../lambda/ports/twilio-payments.ts'
 import type { World } from '../../../../lambda/use-cases/engine/world.ts'
-import { aSessionId, NOON } from '../../a-session.ts'
+import { aSessionId } from '../../a-session.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { BEGINNING } from '../time/beginning.ts'
 import type { Functions, Invocation, Reply } from '../time/functions.ts'
 import { lookUpOf } from './look-up.ts'
 import type { Phone } from './phone.ts'
@@ -66,7 +67,7 @@ export class FunctionWorld implements World {
     this.journal = place.journal
     this.voice = place.voice
     this.surroundings = {
-      now: () => parseEpochMs(NOON + clock.nowMs + invocation.skewMs),
+      now: () => parseEpochMs(BEGINNING + clock.nowMs + invocation.skewMs),
       wait: (delayMs) => this.#io('wait', () => ({ afterMs: delayMs, value: undefined })),
       chance: () => choices.below(8) / 8,
       newSessionId: () => aSessionId(place.tables.newNumber()),

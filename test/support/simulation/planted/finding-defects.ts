@@ -19,18 +19,6 @@ export const findingDefects: readonly Defect[] = [
     breaks: ['nothing-lost', 'one-charge'],
   },
   {
-    name: 'a look-up that does not know has found no charge',
-    tampering: inWorld(({ lookUp }) => ({
-      lookUp: lookUp && {
-        ask: async (question) => {
-          const answer = await lookUp.ask(question)
-          return answer.outcome === 'not-known' ? { outcome: 'not-charged' } : answer
-        },
-      },
-    })),
-    breaks: ['nothing-lost'],
-  },
-  {
     name: 'nobody is asked what became of a charge',
     tampering: inWorld(() => ({ lookUp: null })),
     breaks: ['found-out'],
