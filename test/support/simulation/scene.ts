@@ -72,7 +72,8 @@ export class Scene {
     }
     const front = new Front(this.#place, tampering)
     this.#front = front
-    const deliveries = new Deliveries(around, { front, sessions, tampering })
+    const { queue } = this.#place
+    const deliveries = new Deliveries(around, { front, sessions, queue, tampering })
     const ledger = this.twilio.processor
     this.#operator = new Operator({ around, front, sessions, ledger })
   }

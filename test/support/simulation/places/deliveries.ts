@@ -1,8 +1,10 @@
 import type { World } from '../../../../lambda/use-cases/engine/world.ts'
-import { receiveCallback } from '../../../../lambda/use-cases/receive-callback.ts'
+import { type Received, receiveCallback } from '../../../../lambda/use-cases/receive-callback.ts'
 import type { Surroundings } from '../surroundings.ts'
+import type { Ended } from '../time/functions.ts'
 import { type Front, idOf, LIMITS_MS } from './front.ts'
 import type { Told } from './payment.ts'
+import type { CallbackQueue } from './queue/callback-queue.ts'
 import type { SessionItems } from './session-items.ts'
 import type { Tampering } from './tampering.ts'
 
@@ -26,16 +28,23 @@ export class Deliveries {
   readonly #around: Surroundings
   readonly #front: Front
   readonly #sessions: SessionItems
+  readonly #queue: CallbackQueue
   readonly #tampering: Tampering
   readonly #told = new Map<string, Told[]>()
 
   constructor(
     around: Surroundings,
-    to: { readonly front: Front; readonly sessions: SessionItems; readonly tampering: Tampering },
+    to: {
+      readonly front: Front
+      readonly sessions: SessionItems
+      readonly queue: CallbackQueue
+      readonly tampering: Tampering
+    },
   ) {
     this.#around = around
     this.#front = to.front
     this.#sessions = to.sessions
+    this.#queue = to.queue
     this.#tampering = to.tampering
   }
 
@@ -100,8 +109,15 @@ export class Deliveries {
         if (ended.ended !== 'answered' || ended.value === 'lost-race') again()
         else this.#around.watch.answeredFor(told)
         isOver = true
+        this.#watchesKept(told, ended)
       },
     })
+  }
+
+  /** Whoever says that a callback is in the queue must have put it there. */
+  #watchesKept({ to }: Told, ended: Ended<Received>): void {
+    if (ended.ended !== 'answered' || ended.value !== 'queued' || this.#queue.hasKept(to)) return
+    this.#around.watch.broken('answered-is-kept', `Nothing has kept what was told to ${to.step}.`)
   }
 
   #receive(told: Told, by: { readonly world: World; readonly remainingMs: () => number }) {

@@ -14,8 +14,10 @@ import {
   replaysAtOnce,
   visibilityTimeoutSeconds,
 } from '../../../../../lib/facts/queue-limits.ts'
+import { nameOf } from '../../checks/watch.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import type { Ended, Reply } from '../../time/functions.ts'
+import type { CallbackTarget } from '../payment.ts'
 import { FifoQueue, type Message } from './fifo-queue.ts'
 import { Replays } from './replays.ts'
 
@@ -40,6 +42,7 @@ export class CallbackQueue {
   readonly #around: Surroundings
   readonly #queue: FifoQueue
   readonly #replay: Replay
+  readonly #kept = new Set<string>()
   /** Done with, and still in the queue. */
   readonly #comingTwice = new Set<string>()
   #running = 0
@@ -65,6 +68,11 @@ export class CallbackQueue {
         return readCallback(body)
       },
     }
+  }
+
+  /** Whether anything that Twilio told under this address was ever kept. */
+  hasKept(to: CallbackTarget): boolean {
+    return this.#kept.has(nameOf(to.sessionId, to))
   }
 
   /** When nothing can happen any more. */
@@ -95,6 +103,7 @@ export class CallbackQueue {
       this.#queue.send({ group, deduplicationId, body: poison })
       trace.note(() => `something that nobody can read is queued for ${group}`)
     }
+    this.#kept.add(nameOf(group, callback.told))
     const deduplicationId = sameCallbackId(callback)
     const sent = this.#queue.send({ group, deduplicationId, body: writeCallback(callback) })
     trace.note(() => `${callback.told.type} of ${group} is ${sent} in the queue`)
