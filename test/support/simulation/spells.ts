@@ -5,7 +5,7 @@ import type { Weather } from './weather.ts'
 
 type Spell = Extract<Fault, 'db-away' | 'secret-rotated'>
 
-/** How long each lasts. For a rotated secret AWS promises that the new one is there in 5 minutes. */
+/** How long each lasts. AWS may take five minutes to tell us a secret that was rotated. */
 const LASTS_MS = {
   'db-away': [60_000, 600_000, 8_000],
   'secret-rotated': [20_000, 60_000, 300_000],

@@ -8,7 +8,7 @@ import { defects } from '../../support/simulation/planted/defects.ts'
  */
 const SCHEDULES = 6_000
 
-test.each(defects)('a mistake is found: $name', { timeout: 120_000 }, async (defect) => {
+test.each(defects)('a mistake is found: $name', { timeout: 300_000 }, async (defect) => {
   const { tampering, breaks } = defect
   const { found } = await runMany({ seed: 5, from: 0, schedules: SCHEDULES, tampering })
 

@@ -6,7 +6,7 @@ import { runSchedule } from '../../support/simulation/schedule.ts'
 
 /** So many go into every run of the tests; `npm run simulate` runs as many as one likes. */
 const SCHEDULES = 2_000
-const PATIENT = { timeout: 120_000 }
+const PATIENT = { timeout: 300_000 }
 
 const hashOf = async (seed: number) => {
   const hash = createHash('sha256')

@@ -7,7 +7,7 @@ import { answerAdvanced, answerStarted } from '../../../../lambda/http/client/an
 import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
 import { startSession } from '../../../../lambda/use-cases/start-session.ts'
 import type { Front } from '../places/front.ts'
-import type { Phone } from '../places/phone.ts'
+import type { Phone } from '../places/phone/phone.ts'
 import type { SessionItems } from '../places/session-items.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { BEGINNING } from '../time/beginning.ts'

@@ -3,7 +3,7 @@ import { aPaymentSid } from '../../a-session.ts'
 import { nameOf } from '../checks/watch.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { type CallbackTarget, type Form, type Payment, type Told, targetOf } from './payment.ts'
-import { Processor } from './processor.ts'
+import { Processor } from './processor/processor.ts'
 
 export type TwilioAnswer =
   | { readonly status: 201 | 202; readonly sid: PaymentSid }

@@ -40,7 +40,7 @@ export class FifoQueue {
     return this.#waiting
   }
 
-  /** The same id in the same group within some minutes is the same message, and is not kept twice. */
+  /** The same id in a group within some minutes is the same message, and is not kept twice. */
   send(sent: Sent): 'kept' | 'known' {
     const { now, deduplicationMs } = this.#options
     const nowMs = now()

@@ -1,6 +1,6 @@
-import type { CallSid, SessionId } from '../../../../lambda/domain/values/ids.ts'
-import type { Turn } from '../../../../lambda/voice/turn.ts'
-import type { Surroundings } from '../surroundings.ts'
+import type { CallSid, SessionId } from '../../../../../lambda/domain/values/ids.ts'
+import type { Turn } from '../../../../../lambda/voice/turn.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { type Document, documentIn, type Next } from './twiml.ts'
 
 export interface TurnRequest {

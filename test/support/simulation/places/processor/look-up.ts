@@ -1,6 +1,9 @@
-import type { LookUpAnswer, ProcessorLookUp } from '../../../../lambda/ports/processor/look-up.ts'
-import type { Surroundings } from '../surroundings.ts'
-import type { Reply } from '../time/functions.ts'
+import type {
+  LookUpAnswer,
+  ProcessorLookUp,
+} from '../../../../../lambda/ports/processor/look-up.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { Reply } from '../../time/functions.ts'
 import type { Processor } from './processor.ts'
 
 /** The adapter gives up after this. */
@@ -15,7 +18,7 @@ const LAGS_MS = 5 * 60_000
 
 type Io = <T>(what: string, act: () => Reply<T>) => Promise<T>
 
-/** The integrator's function, which asks the processor: slow, silent, unsure or behind the times. */
+/** The integrator's function: slow, silent, unsure or behind the times. */
 export function lookUpOf(around: Surroundings, ask: { processor: Processor; io: Io }) {
   const { weather, clock, trace } = around
   const { processor, io } = ask

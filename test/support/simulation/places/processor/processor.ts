@@ -1,5 +1,5 @@
-import type { Surroundings } from '../surroundings.ts'
-import type { CallbackTarget, Payment, Told } from './payment.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { CallbackTarget, Payment, Told } from '../payment.ts'
 
 /** What Twilio's documents say of these codes: the card was refused. */
 const DECLINED = ['64012', '64022', '64023'] as const

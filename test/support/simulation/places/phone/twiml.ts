@@ -1,5 +1,5 @@
-import { parseSessionId, type SessionId } from '../../../../lambda/domain/values/ids.ts'
-import type { Turn } from '../../../../lambda/voice/turn.ts'
+import { parseSessionId, type SessionId } from '../../../../../lambda/domain/values/ids.ts'
+import type { Turn } from '../../../../../lambda/voice/turn.ts'
 
 /** What a call is to do, as far as it matters here. */
 export interface Document {
