@@ -175,7 +175,7 @@ export class Scene {
     const sessions = this.sessions()
     for (const session of sessions) {
       if (!isLate(session, { nowMs: clock.nowMs, calmSinceMs: this.#calmSinceMs })) continue
-      watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}.`)
+      watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}, and due.`)
     }
     if (this.#around.hasOperator) {
       for (const session of sessions) {

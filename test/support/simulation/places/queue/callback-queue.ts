@@ -14,7 +14,6 @@ import {
   replaysAtOnce,
   visibilityTimeoutSeconds,
 } from '../../../../../lib/facts/queue-limits.ts'
-import { nameOf } from '../../checks/watch.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import type { Ended, Reply } from '../../time/functions.ts'
 import type { CallbackTarget } from '../payment.ts'
@@ -70,9 +69,9 @@ export class CallbackQueue {
     }
   }
 
-  /** Whether anything that Twilio told under this address was ever kept. */
-  hasKept(to: CallbackTarget): boolean {
-    return this.#kept.has(nameOf(to.sessionId, to))
+  /** Whether anything that Twilio told of a session was ever kept. */
+  hasKept({ sessionId }: CallbackTarget): boolean {
+    return this.#kept.has(sessionId)
   }
 
   /** When nothing can happen any more. */
@@ -103,7 +102,7 @@ export class CallbackQueue {
       this.#queue.send({ group, deduplicationId, body: poison })
       trace.note(() => `something that nobody can read is queued for ${group}`)
     }
-    this.#kept.add(nameOf(group, callback.told))
+    this.#kept.add(group)
     const deduplicationId = sameCallbackId(callback)
     const sent = this.#queue.send({ group, deduplicationId, body: writeCallback(callback) })
     trace.note(() => `${callback.told.type} of ${group} is ${sent} in the queue`)
