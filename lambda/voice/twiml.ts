@@ -61,5 +61,10 @@ const entities: Readonly<Record<string, string>> = {
  */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
+/** Most text: nothing in it has to be escaped or left out. */
+const plain = /^[\w .,:;/?!()#=+-]*$/
+
 const escaped = (text: string): string =>
-  text.replace(notXml, '').replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  plain.test(text)
+    ? text
+    : text.replace(notXml, '').replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { explain } from '../support/simulation/many/explain.ts'
-import { tableOf } from '../support/simulation/many/table.ts'
+import { type Effort, neverStruck, tableOf } from '../support/simulation/many/table.ts'
 import { runCampaign } from '../support/simulation/many/workers.ts'
 
 /** `npm run simulate -- [--payments N] [--seed S] [--minutes M] [--replay SEED.SCHEDULE]` */
 
 const PAYMENTS = 100_000
 const PROGRESS_EVERY_MS = 2_000
+
+/** In so many payments all kinds of trouble have to come. */
+const ALL_TROUBLE_IN_PAYMENTS = 100_000
 
 const { values } = parseArgs({
   options: {
@@ -34,6 +37,12 @@ async function replay(name: string): Promise<number> {
   return smallest === null ? 0 : 1
 }
 
+function effortSoFar(seconds: number): Effort {
+  const { user, system } = process.cpuUsage()
+  const memoryMegabytes = process.resourceUsage().maxRSS / 1_024
+  return { seconds, cpuSeconds: (user + system) / 1_000_000, memoryMegabytes }
+}
+
 async function simulate(): Promise<number> {
   const startedAtMs = performance.now()
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
@@ -53,10 +62,14 @@ async function simulate(): Promise<number> {
       process.stderr.write(`${soFar.payments} payments, ${pace} a second\n`)
     },
   })
-  say(`Seed ${seed}.`, ...tableOf(tally, secondsSoFar()))
-  if (found === null) return 0
-  say(...(await explain(found)).lines)
-  return 1
+  say(`Seed ${seed}.`, ...tableOf(tally, effortSoFar(secondsSoFar())))
+  if (found !== null) {
+    say(...(await explain(found)).lines)
+    return 1
+  }
+  const never = tally.payments < ALL_TROUBLE_IN_PAYMENTS ? [] : neverStruck(tally)
+  say(...never.map((words) => `Never came: ${words}.`))
+  return never.length === 0 ? 0 : 1
 }
 
 process.exitCode = await (values.replay === undefined ? simulate() : replay(values.replay))

@@ -18,18 +18,24 @@ import { formatAmount } from '../../domain/values/money.ts'
  */
 const RETRY_OVERRIDES = '#rc=3&rp=ct,rt,5xx&ct=2000&rt=5000'
 
-/** The form of a create or an update. */
-export function paymentForm(
-  request: { readonly session: Session; readonly command: Command },
-  callbackUrl: string,
-): URLSearchParams {
-  const { session, command } = request
-  return new URLSearchParams({
-    IdempotencyKey: idempotencyKeyOf(session.id, command),
-    StatusCallback: callbackUrl + RETRY_OVERRIDES,
-    ...parametersOf(session, command),
-  })
+export interface PaymentRequest {
+  readonly session: Session
+  readonly command: Command
 }
+
+/** The form of a create or an update. */
+export const paymentForm = (request: PaymentRequest, callbackUrl: string): URLSearchParams =>
+  new URLSearchParams(paymentParameters(request, callbackUrl))
+
+/** What is in the form, by name. */
+export const paymentParameters = (
+  { session, command }: PaymentRequest,
+  callbackUrl: string,
+): Record<string, string> => ({
+  IdempotencyKey: idempotencyKeyOf(session.id, command),
+  StatusCallback: callbackUrl + RETRY_OVERRIDES,
+  ...parametersOf(session, command),
+})
 
 function parametersOf(session: Session, command: Command): Record<string, string> {
   switch (command.type) {

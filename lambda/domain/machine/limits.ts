@@ -53,11 +53,12 @@ export const LOOK_UPS_AFTER_MS: readonly number[] = [60_000, 5 * 60_000, 15 * 60
 
 /**
  * How long after it became `unresolved` a look-up may find no charge before that is believed. The
- * 90 s of a verdict are over then; the rest is for a processor whose search lags behind its charges
- * and for a delivery of Twilio's that is slower than documented. Too early may charge twice.
+ * 90 s of a verdict are over then; ten minutes are for a processor whose search lags behind its
+ * charges and for a delivery of Twilio's that is slower than documented, and twenty for two clocks
+ * that are ten minutes wrong, each its own way. Too early may charge twice.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
-export const NOT_CHARGED_AFTER_MS = 10 * 60_000
+export const NOT_CHARGED_AFTER_MS = (10 + 2 * 10) * 60_000
 
 /**
  * How old a callback may be that waited for the database, and still lead a guided session on: as

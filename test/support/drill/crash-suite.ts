@@ -85,16 +85,20 @@ export function crashSuite({ name, makeStores, payments, isSample }: Suite): Met
 
 /** Of what an adapter does about it, the contract tests tell. */
 function testSilence(payment: Payment, run: RunPayment): void {
-  test.each([true, false])('survives a silent database, applied: %s', PATIENT, async (applied) => {
-    const { hops } = (await run(payment)).drill.crasher
-    for (const [index, hop] of hops.entries()) {
-      if (!asksDatabase(hop)) continue
-      const silence = { hop: index + 1, applied }
-      const ran = await run(payment, { silence })
-      expectTruth(ran, { silence })
-      expectEnding(payment, ran)
-    }
-  })
+  test.each([true, false])(
+    'S34: survives a silent database, applied: %s',
+    PATIENT,
+    async (applied) => {
+      const { hops } = (await run(payment)).drill.crasher
+      for (const [index, hop] of hops.entries()) {
+        if (!asksDatabase(hop)) continue
+        const silence = { hop: index + 1, applied }
+        const ran = await run(payment, { silence })
+        expectTruth(ran, { silence })
+        expectEnding(payment, ran)
+      }
+    },
+  )
 }
 
 async function losesEachAnswer(

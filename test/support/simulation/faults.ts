@@ -6,6 +6,13 @@ export const faults = {
   'db-unanswered': 'DynamoDB applies a write and does not answer; the writer looks for its token',
   'db-look-fails': 'the writer cannot look for its token either',
   'db-overtaken': 'another writer is quicker',
+  'db-away': 'DynamoDB is away for everybody, for seconds or minutes',
+  'queue-away': 'the queue of callbacks keeps nothing',
+  'queue-unanswered': 'the queue keeps a callback and does not answer',
+  'queue-twice': 'a callback comes out of the queue again, though it was done with',
+  'queue-poisoned': 'something that nobody can read is in the queue',
+  'outcomes-away': 'the queue of outcomes keeps nothing',
+  'outcome-unanswered': 'the queue keeps an outcome and does not answer',
   'twilio-429': 'Twilio answers 429',
   'twilio-no-connection': 'no connection to Twilio comes about',
   'twilio-4xx': 'Twilio refuses for no reason of ours, and has done nothing',
@@ -18,6 +25,8 @@ export const faults = {
   'callback-delayed': 'a callback comes seconds to hours late, behind others',
   'callback-replayed': 'an earlier callback of the session is delivered once more',
   'callback-refused': 'a callback is refused with 403 while a secret is being rotated',
+  'secret-rotated':
+    'nothing of Twilio’s verifies, and we may not sign in, until we have the new secret',
   'connection-fails': 'a webhook does not reach us at first',
   'killed-before': 'a function dies just before an I/O',
   'killed-after': 'a function dies when an I/O took effect, before it sees the answer',
@@ -28,6 +37,10 @@ export const faults = {
   'push-unsure': 'an update of the call works and is told to have failed',
   'call-look-fails': 'Twilio does not tell whether the call is alive',
   'vault-down': 'a token cannot be sealed',
+  'look-up-silent': 'the look-up does not answer',
+  'look-up-unsure': 'the look-up does not know',
+  'look-up-slow': 'the look-up takes almost as long as it may',
+  'look-up-lags': 'the look-up does not see a charge of the last minutes',
   'schedule-missed': 'the minute’s schedule does not run',
   'schedule-twice': 'the minute’s schedule runs twice at once',
   declined: 'the bank declines',
@@ -49,6 +62,7 @@ export const faults = {
   'agent-second-tab': 'a second tab drives the same call',
   'agent-leaves': 'an agent goes away in the middle',
   'agent-charges-again': 'an agent starts the same payment again after its end',
+  'operator-twice': 'two people resolve the same session',
 } as const
 
 export type Fault = keyof typeof faults

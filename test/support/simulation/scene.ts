@@ -1,21 +1,26 @@
-import type { Session } from '../../../lambda/domain/session/session.ts'
+import { isTokenization, type Session } from '../../../lambda/domain/session/session.ts'
 import { aCallSid } from '../a-session.ts'
 import { isAtRest, isLate } from './checks/liveness.ts'
 import { Agent } from './people/agent.ts'
 import { choosing } from './people/caller.ts'
 import { Keypad } from './people/keypad.ts'
+import { Operator } from './people/operator.ts'
 import { anything, something, type Wanted } from './people/wants.ts'
+import { Deliveries } from './places/deliveries.ts'
 import { Front } from './places/front.ts'
-import { Phone, type PhoneLine } from './places/phone.ts'
+import { Phone, type PhoneLine } from './places/phone/phone.ts'
 import type { Place } from './places/ports.ts'
+import { CallbackQueue } from './places/queue/callback-queue.ts'
 import { SessionItems } from './places/session-items.ts'
 import type { Tampering } from './places/tampering.ts'
 import { FakeTwilio } from './places/twilio.ts'
 import type { Surroundings } from './surroundings.ts'
-import { Functions } from './time/functions.ts'
+import { BEGINNING } from './time/beginning.ts'
+import { Functions, SKEW_MS_MAX } from './time/functions.ts'
 
 const SCHEDULED_EVERY_MS = 60_000
-const STORM_MS = [240_000, 480_000, 120_000] as const
+/** The longest are for what comes after an outage, and for look-ups. */
+const STORM_MS = [240_000, 480_000, 120_000, 1_320_000] as const
 const CALLS_APART_MS = [0, 700, 20_000] as const
 const LINGERS_MS = [5_000, 60_000, 2_400_000] as const
 const SECOND_TAB_AFTER_MS = [0, 30, 3_000] as const
@@ -29,14 +34,16 @@ export class Scene {
   readonly #around: Surroundings
   readonly #place: Place
   readonly #front: Front
+  readonly #operator: Operator
   readonly #phones = new Map<string, Phone>()
   #calmSinceMs = Number.POSITIVE_INFINITY
   #sessionNumbers = 0
 
   constructor(around: Surroundings, tampering: Tampering) {
     this.#around = around
+    const sessions = new SessionItems(around)
     const tables = {
-      sessions: new SessionItems(around),
+      sessions,
       claims: new Map(),
       progress: new Map(),
       newNumber: () => {
@@ -44,9 +51,9 @@ export class Scene {
         return this.#sessionNumbers
       },
     }
-    const keypad = new Keypad(around, (told) => this.#front.tells(told))
+    const keypad = new Keypad(around, (told) => deliveries.tells(told))
     this.twilio = new FakeTwilio(around, {
-      tells: (told) => this.#front.tells(told),
+      tells: (told) => deliveries.tells(told),
       listens: (payment) => {
         const phone = this.#phoneOf(payment)
         if (phone !== null) keypad.listens(payment, { phone, twilio: this.twilio })
@@ -58,16 +65,22 @@ export class Scene {
       functions: new Functions(around),
       tables,
       twilio: this.twilio,
+      queue: new CallbackQueue(around, (replays, done) => this.#front.replays(replays, done)),
       journal: { write: (entry) => around.watch.journal(entry) },
       voice: { delivery: around.delivery, publicBaseUrl: 'https://pay.example.com' },
       phoneOf: (session) => this.#phoneOf(session),
     }
-    this.#front = new Front(this.#place, tampering)
+    const front = new Front(this.#place, tampering)
+    this.#front = front
+    const { queue } = this.#place
+    const deliveries = new Deliveries(around, { front, sessions, queue, tampering })
+    const ledger = this.twilio.processor
+    this.#operator = new Operator({ around, front, sessions, ledger })
   }
 
   /** Nothing happens but by the clock; this only winds it up. */
   begin(calls: number): void {
-    const { clock, choices, weather } = this.#around
+    const { clock, choices, weather, spells } = this.#around
     let startsAtMs = 0
     for (let call = 1; call <= calls; call++) {
       startsAtMs += choices.of(CALLS_APART_MS)
@@ -75,7 +88,7 @@ export class Scene {
     }
     clock.after(choices.of(STORM_MS), () => {
       weather.clearUp()
-      this.#calmSinceMs = clock.nowMs
+      this.#calmSinceMs = Math.max(clock.nowMs, spells.overAtMs)
     })
     clock.after(SCHEDULED_EVERY_MS, () => this.#minutePasses())
   }
@@ -84,14 +97,30 @@ export class Scene {
     return this.#place.tables.sessions.all()
   }
 
+  /** What must be so when nothing can happen any more. */
+  ends(): void {
+    this.#place.queue.ends()
+    const { watch, hasLookUp, hasOperator } = this.#around
+    for (const session of this.sessions()) {
+      if (session.state.status !== 'unresolved') continue
+      // A token comes by a callback or never; a person can only say that there was none.
+      const isToken = isTokenization(session)
+      const isFindable = isToken
+        ? hasOperator && watch.charges(session.id) === 0
+        : hasOperator || hasLookUp
+      if (isFindable) watch.broken('found-out', `Nobody has found out about ${session.id}.`)
+    }
+  }
+
   #phoneOf({ callSid }: { readonly callSid: string }): Phone | null {
     const phone = this.#phones.get(callSid)
     return phone === undefined || phone.isOver ? null : phone
   }
 
   #callBegins(call: number): void {
-    const { choices } = this.#around
+    const { choices, spells } = this.#around
     const wanted = anything(choices, call)
+    spells.mayBegin()
     let returns = 0
     const line: PhoneLine = {
       chooses: choosing(this.#around),
@@ -146,15 +175,27 @@ export class Scene {
     const sessions = this.sessions()
     for (const session of sessions) {
       if (!isLate(session, { nowMs: clock.nowMs, calmSinceMs: this.#calmSinceMs })) continue
-      watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}.`)
+      watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}, and due.`)
+    }
+    if (this.#around.hasOperator) {
+      for (const session of sessions) {
+        if (session.state.status === 'unresolved') this.#operator.notices(session)
+      }
     }
     const isQuiet = sessions.every(isAtRest)
-    if (!isQuiet && !weather.strikes('schedule-missed')) {
+    if (this.#findsAnything() && !weather.strikes('schedule-missed')) {
       this.#front.settles()
       if (weather.strikes('schedule-twice')) this.#front.settles()
     }
     if (!isQuiet || clock.isBusy) {
       clock.after(SCHEDULED_EVERY_MS, () => this.#minutePasses())
     }
+  }
+
+  /** A run that would find nothing, whatever its clock, changes nothing and is left out. */
+  #findsAnything(): boolean {
+    const { clock, weather } = this.#around
+    const aheadMs = weather.mayStrike('clock-skewed') ? SKEW_MS_MAX : 0
+    return this.#place.tables.sessions.hasDue(BEGINNING + clock.nowMs + aheadMs)
   }
 }

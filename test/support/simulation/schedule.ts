@@ -3,6 +3,7 @@ import { type Broken, Watch } from './checks/watch.ts'
 import type { Fault } from './faults.ts'
 import { noTampering, type Tampering } from './places/tampering.ts'
 import { Scene } from './scene.ts'
+import { Spells } from './spells.ts'
 import { Clockwork } from './time/clockwork.ts'
 import { Trace } from './trace.ts'
 import { Weather } from './weather.ts'
@@ -28,11 +29,14 @@ export interface Outcome {
 
 const CALLS_MAX = 3
 
+/** Who can find out about a charge: nobody but Twilio, a look-up, a person, or both. */
+const FINDERS = 4
+
+/** In one schedule of so many the call fetches its prompts, which takes many a turn. */
+const POLLED_ONE_IN = 8
+
 /** One schedule in so many is run by two versions of the code. */
 const TWO_VERSIONS_ONE_IN = 64
-
-/** After these nobody knows what a function has still done, least of all itself. */
-const deadly = ['killed-before', 'killed-after', 'frozen', 'db-unanswered'] as const
 
 /** One to three calls with all that goes wrong, from the first ring to the last tick. */
 export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
@@ -41,16 +45,24 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const watch = new Watch(() => clock.stop())
   const trace = new Trace({ isOn: options.isTraced ?? false, now: () => clock.nowMs })
   const calls = 1 + choices.below(CALLS_MAX)
-  const delivery = choices.of<'push' | 'poll'>(['push', 'push', 'push', 'poll'])
+  const delivery = choices.below(POLLED_ONE_IN) === 1 ? ('poll' as const) : ('push' as const)
   const hasTwoVersions = choices.below(TWO_VERSIONS_ONE_IN) === 1
   const weather = new Weather(choices)
-  const around = { clock, choices, weather, watch, trace, delivery, hasTwoVersions }
+  const spells = new Spells({ clock, choices, weather })
+  const finders = choices.below(FINDERS)
+  const around = {
+    ...{ clock, choices, weather, spells, watch, trace, delivery, hasTwoVersions },
+    hasLookUp: finders === 1 || finders === 3,
+    hasOperator: finders === 2 || finders === 3,
+  }
   const scene = new Scene(around, options.tampering ?? noTampering)
   scene.begin(calls)
   await clock.run()
   const sessions = scene.sessions()
-  const mayHaveDied = deadly.some((fault) => weather.struck.has(fault))
-  if (watch.broke === null) watch.ends(sessions, { mayHaveDied })
+  if (watch.broke === null) {
+    scene.ends()
+    watch.ends(sessions)
+  }
   const unpaid = sessions.find(({ state }) => state.status !== 'succeeded')
   if (weather.isFine && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)
   const statuses = sessions.map(({ state }) => state.status)

@@ -1,5 +1,6 @@
 import type { Choices } from './chance/choices.ts'
 import type { Watch } from './checks/watch.ts'
+import type { Spells } from './spells.ts'
 import type { Clockwork } from './time/clockwork.ts'
 import type { Trace } from './trace.ts'
 import type { Weather } from './weather.ts'
@@ -9,10 +10,15 @@ export interface Surroundings {
   readonly clock: Clockwork
   readonly choices: Choices
   readonly weather: Weather
+  readonly spells: Spells
   readonly watch: Watch
   readonly trace: Trace
   /** Two versions of the code run side by side. */
   readonly hasTwoVersions: boolean
   /** Whether prompts are pushed onto the call, or fetched by it. */
   readonly delivery: 'push' | 'poll'
+  /** Whether a look-up is configured. */
+  readonly hasLookUp: boolean
+  /** Whether a person looks after the charges that nobody knows of. */
+  readonly hasOperator: boolean
 }

@@ -14,12 +14,30 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
   'callback-delayed',
   'callback-replayed',
   'slow-bank',
+  'queue-away',
+  'queue-unanswered',
+  'queue-twice',
+  'db-look-fails',
+  'look-up-silent',
+  'look-up-slow',
+  'look-up-unsure',
+  'look-up-lags',
+  'operator-twice',
 ])
 const OFTEN_ABOUT_ONE_IN = 3
 const OFTEN_RATES = [10, 3, 2] as const
 
+/** What nobody can read is handed out a hundred times before it is given up: that takes long. */
+const seldomAbout: ReadonlySet<string> = new Set<Fault>(['queue-poisoned'])
+const SELDOM_ABOUT_ONE_IN = 15
+
 /** Of how many occasions such a fault takes one. */
 const RATES = [30, 10, 3] as const
+
+function aboutOneIn(kind: string): number {
+  if (oftenAbout.has(kind)) return OFTEN_ABOUT_ONE_IN
+  return seldomAbout.has(kind) ? SELDOM_ABOUT_ONE_IN : ABOUT_ONE_IN
+}
 
 /** One schedule of so many has no faults at all. */
 const FINE_DAYS_ONE_IN = 16
@@ -39,7 +57,7 @@ export class Weather {
     const isStormy = choices.below(FINE_DAYS_ONE_IN) > 0
     for (const kind of isStormy ? kinds : []) {
       const isOften = oftenAbout.has(kind)
-      if (choices.below(isOften ? OFTEN_ABOUT_ONE_IN : ABOUT_ONE_IN) !== 1) continue
+      if (choices.below(aboutOneIn(kind)) !== 1) continue
       this.#oneIn.set(kind, choices.of(isOften ? OFTEN_RATES : RATES))
     }
   }
@@ -47,6 +65,11 @@ export class Weather {
   /** Nothing goes wrong in all of this schedule, and nobody does anything odd. */
   get isFine(): boolean {
     return this.#oneIn.size === 0
+  }
+
+  /** Whether this may go wrong at all. */
+  mayStrike(fault: Fault): boolean {
+    return !this.#calm && this.#oneIn.has(fault)
   }
 
   clearUp(): void {

@@ -122,6 +122,23 @@ describe('S32: clocks that do not agree', () => {
   })
 })
 
+describe('two processes whose clocks are wrong, each its own way', () => {
+  test('S32: by ten minutes do not believe a look-up that no charge can be on its way', async () => {
+    const stores = memoryStores()
+    const charged = sessionIn('completing')
+    await stores.sessions.insert(charged)
+    const slow = aWorld({ stores, startAt: at(minutes(12 - 10)) })
+    const lookUp = { ask: async () => ({ outcome: 'not-charged' }) as const }
+    const fast = aWorld({ stores, startAt: at(minutes(13 + 10)), lookUp })
+
+    await settleDueSessions(slow.world, { remainingMs: () => 60_000 })
+    await settleDueSessions(fast.world, { remainingMs: () => 60_000 })
+
+    const stored = await stores.sessions.load(charged.id)
+    expect(stored?.session.state).toMatchObject({ status: 'unresolved', lookUps: 3 })
+  })
+})
+
 describe('a client whose key has expired', () => {
   test('S33: or not, after 25 hours, gets the first answer and no second charge', async () => {
     const stores = memoryStores()

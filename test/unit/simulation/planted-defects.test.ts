@@ -10,7 +10,7 @@ const SCHEDULES = 6_000
 
 test.each(defects)(
   'I1, I2, I3, I4, I5, I7: a mistake is found: $name',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (defect) => {
     const { tampering, breaks } = defect
     const { found } = await runMany({ seed: 5, from: 0, schedules: SCHEDULES, tampering })

@@ -45,10 +45,10 @@ describe('S16: a look-up', () => {
   })
 
   test('that finds none is asked again until a charge cannot be on its way', async () => {
-    const { session, minutes } = await lookingUp([notCharged, notCharged, notCharged])
+    const { session, minutes } = await lookingUp(Array(4).fill(notCharged))
 
     expect(session.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
-    expect(minutes).toEqual([1.5, 5.5, 15.5])
+    expect(minutes).toEqual([1.5, 5.5, 15.5, 60.5])
   })
 
   test('that found none too early may find the charge later', async () => {

@@ -1,4 +1,5 @@
 import { type Command, closedAheadOf } from '../../../../lambda/domain/session/command.ts'
+import type { Outcome } from '../../../../lambda/domain/session/outcome.ts'
 import {
   isTokenization,
   moneyMoved,
@@ -7,7 +8,10 @@ import {
 import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import { metrics } from '../../../../lambda/metrics.ts'
 import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
+import type { Told } from '../places/payment.ts'
+import { Endings } from './endings.ts'
 import { claimIn, isLawful } from './laws.ts'
+import { Verdicts } from './verdicts.ts'
 
 /** The name of a law, and how it was broken. */
 export interface Broken {
@@ -26,6 +30,11 @@ export const laws = {
   'truth-told': 'a caller is told of a charge what is true of it',
   'same-answer': 'the same request with the same key is answered the same',
   'comes-to-an-end': 'a session ends in time once the trouble is over',
+  'answered-is-kept': 'a verdict that Twilio was answered for is told, also after an outage',
+  'in-order': 'callbacks of a session that had to wait are taken in, in their order',
+  'queue-empties': 'no callback is left over but what nobody can read, and that with an alarm',
+  'found-out': 'where somebody can find out what became of a charge, it is found out',
+  'all-told': 'integrators hear of each ending at least once, and in order',
   alarmed: 'a charge that nobody knows of raises an alarm, and no false one is raised',
   record: 'what another version of the code wrote survives',
   works: 'on a day without trouble a payment comes to its end, and nothing throws',
@@ -43,7 +52,10 @@ export class Watch {
   readonly #alarmed = new Set<string>()
   readonly #said = new Map<SessionId, string>()
   readonly #answers = new Map<string, string>()
+  readonly #verdicts = new Verdicts()
+  readonly #endings = new Endings()
   readonly #stop: () => void
+  #bugs = 0
 
   constructor(stop: () => void) {
     this.#stop = stop
@@ -63,6 +75,7 @@ export class Watch {
     const to = after.state.status
     if (!isLawful(from, to))
       this.broken('ended-is-ended', `${after.id} went from ${from} to ${to}.`)
+    if (from !== to) this.#endings.came(after)
     this.#compareWithLedger(after)
     const command = after.pending?.command
     if (command === undefined) return
@@ -107,7 +120,23 @@ export class Watch {
     if (metric === metrics.chargeContradicted) {
       this.broken('alarmed', `Session ${sessionId} is said to be contradicted.`)
     }
+    if (metric === metrics.unexpectedError) this.#bugs += 1
     if (metric === metrics.sessionUnresolved) this.#alarmed.add(sessionId ?? '')
+  }
+
+  /** Something was logged for a person to mend. */
+  get hasSeenBugs(): boolean {
+    return this.#bugs > 0
+  }
+
+  /** Twilio has its 2xx, and will not tell this again. */
+  answeredFor(told: Told): void {
+    this.#verdicts.answered(told)
+  }
+
+  /** The queue of integrators has it. */
+  told(id: SessionId, outcome: Outcome): void {
+    this.#endings.told(id, outcome)
   }
 
   charged(made: { readonly sessionId: string; readonly purchase: string }): void {
@@ -136,13 +165,18 @@ export class Watch {
     if (earlier !== answer) this.broken('same-answer', `${key}: ${earlier}, and then ${answer}.`)
   }
 
-  /** When nothing can happen any more. A function that dies may take its log with it. */
-  ends(sessions: readonly Session[], { mayHaveDied }: { readonly mayHaveDied: boolean }): void {
+  /** When nothing can happen any more. */
+  ends(sessions: readonly Session[]): void {
     for (const session of sessions) {
       this.#compareWithLedger(session)
       this.#compareWords(session.id, this.#said.get(session.id) ?? '')
+      if (this.#verdicts.isForgottenBy(session)) {
+        this.broken('answered-is-kept', `${session.id} is ${session.state.status} all the same.`)
+      }
       const isSilent = session.state.status === 'unresolved' && !this.#alarmed.has(session.id)
-      if (isSilent && !mayHaveDied) this.broken('alarmed', `Nobody hears of ${session.id}.`)
+      if (isSilent) this.broken('alarmed', `Nobody hears of ${session.id}.`)
+      const gap = this.#endings.gapOf(session.id)
+      if (gap !== null) this.broken('all-told', `${session.id} ${gap}.`)
     }
   }
 

@@ -12,7 +12,22 @@ const rows = (entries: ReadonlyArray<readonly [name: string, count: number]>): r
 const NAME_COLUMNS = 88
 
 /** What was simulated and what came of it, for people. */
-export function tableOf(tally: Tally, seconds: number): readonly string[] {
+/** What a run took of the machine. */
+export interface Effort {
+  readonly seconds: number
+  /** Of all cores together. */
+  readonly cpuSeconds: number
+  readonly memoryMegabytes: number
+}
+
+/** Kinds of trouble that never came: in a long run that is a mistake of the simulation. */
+export const neverStruck = ({ struck }: Tally): readonly string[] =>
+  Object.entries(faults)
+    .filter(([kind]) => (struck[kind] ?? 0) === 0)
+    .map(([, words]) => words)
+
+export function tableOf(tally: Tally, effort: Effort): readonly string[] {
+  const { seconds, cpuSeconds, memoryMegabytes } = effort
   const { payments, schedules, statuses, unresolved, struck, broken, virtualMs } = tally
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((total, count) => total + count, 0)
@@ -24,6 +39,9 @@ export function tableOf(tally: Tally, seconds: number): readonly string[] {
       ['hours of virtual time', Math.round(virtualMs / 3_600_000)],
       ['seconds', Math.round(seconds)],
       ['payments a second', Math.round(payments / seconds)],
+      ['seconds of CPU', Math.round(cpuSeconds)],
+      ['payments a second of CPU', Math.round(payments / cpuSeconds)],
+      ['megabytes of memory, at the most', Math.round(memoryMegabytes)],
     ]),
     'Laws broken',
     ...rows(Object.entries(laws).map(([law, words]) => [words, broken[law] ?? 0])),

@@ -8,6 +8,9 @@ import { emptyTally, merge, type Tally } from './tally.ts'
 /** A second's work: few enough for a lively progress, many enough not to count. */
 const SCHEDULES_AT_ONCE = 500
 
+/** What a schedule leaves behind is mostly gone by the end of it; more room means less sweeping. */
+const YOUNG_MB = 64
+
 export interface Campaign {
   readonly seed: number
   readonly payments: number
@@ -41,7 +44,7 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const founds: Found[] = []
   let next = 0
   const work = async () => {
-    const worker = new Worker(outfile)
+    const worker = new Worker(outfile, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     while (tally.payments < campaign.payments && founds.length === 0 && !campaign.isOver()) {
       worker.postMessage({ seed: campaign.seed, from: next, schedules: SCHEDULES_AT_ONCE })
       next += SCHEDULES_AT_ONCE

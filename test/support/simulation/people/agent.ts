@@ -6,11 +6,11 @@ import type { EpochMs } from '../../../../lambda/domain/values/time.ts'
 import { answerAdvanced, answerStarted } from '../../../../lambda/http/client/answers.ts'
 import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
 import { startSession } from '../../../../lambda/use-cases/start-session.ts'
-import { NOON } from '../../a-session.ts'
 import type { Front } from '../places/front.ts'
-import type { Phone } from '../places/phone.ts'
+import type { Phone } from '../places/phone/phone.ts'
 import type { SessionItems } from '../places/session-items.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { BEGINNING } from '../time/beginning.ts'
 import { Screen } from './screen.ts'
 import { something, type Wanted } from './wants.ts'
 
@@ -79,10 +79,10 @@ export class Agent {
     const sessionId = this.#sessionId
     if (sessionId === null) return
     this.#screen.ask({
-      name: event(NOON).type,
+      name: event(BEGINNING).type,
       send: async (world, { key, remainingMs }) => {
-        const fingerprint = JSON.stringify(event(NOON))
-        const announce = event(NOON).type !== 'capture-requested'
+        const fingerprint = JSON.stringify(event(BEGINNING))
+        const announce = event(BEGINNING).type !== 'capture-requested'
         const asked = { sessionId, event, key: { key, fingerprint }, announce, remainingMs }
         return answerAdvanced(await advance(world, asked), { sessionId, key })
       },

@@ -1,4 +1,4 @@
-import type { Phone, PhoneLine } from '../places/phone.ts'
+import type { Phone, PhoneLine } from '../places/phone/phone.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** Which key a caller presses at a menu, if any; a caller may also hang up. */

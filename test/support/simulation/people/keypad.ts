@@ -1,5 +1,5 @@
 import type { Payment, Told } from '../places/payment.ts'
-import type { Phone } from '../places/phone.ts'
+import type { Phone } from '../places/phone/phone.ts'
 import type { FakeTwilio } from '../places/twilio.ts'
 import type { Surroundings } from '../surroundings.ts'
 

@@ -32,8 +32,13 @@ export interface Told {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-export function targetOf(form: URLSearchParams): CallbackTarget {
-  const [path = ''] = (form.get('StatusCallback') ?? '').split('#')
-  const [sessionId = '', attempt, step] = path.split('/').slice(-3)
+/** What is behind it counts for nothing here; it says how often Twilio is to try. */
+const callbackUrl = /^([^/]*)\/(\d+)\/(\d+)#/
+
+/** What is asked of Twilio, by the names of its parameters. */
+export type Form = Readonly<Record<string, string>>
+
+export function targetOf(form: Form): CallbackTarget {
+  const [, sessionId = '', attempt, step] = callbackUrl.exec(form['StatusCallback'] ?? '') ?? []
   return { sessionId, attempt: Number(attempt), step: Number(step) }
 }

@@ -1,14 +1,18 @@
-import { paymentForm } from '../../../../lambda/adapters/twilio/payment-form.ts'
+import { paymentParameters } from '../../../../lambda/adapters/twilio/payment-form.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { parseEpochMs } from '../../../../lambda/domain/values/time.ts'
 import type { Calls } from '../../../../lambda/ports/calls.ts'
 import { AppError } from '../../../../lambda/ports/errors.ts'
 import type { SendOutcome, TwilioPayments } from '../../../../lambda/ports/twilio-payments.ts'
 import type { World } from '../../../../lambda/use-cases/engine/world.ts'
-import { aSessionId, NOON } from '../../a-session.ts'
+import { aSessionId } from '../../a-session.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { BEGINNING } from '../time/beginning.ts'
 import type { Functions, Invocation, Reply } from '../time/functions.ts'
-import type { Phone } from './phone.ts'
+import type { Phone } from './phone/phone.ts'
+import { lookUpOf } from './processor/look-up.ts'
+import type { CallbackQueue } from './queue/callback-queue.ts'
+import type { Replays } from './queue/replays.ts'
 import { claimsOf, progressOf, sessionsOf, type Tables } from './stores.ts'
 import type { FakeTwilio } from './twilio.ts'
 
@@ -21,15 +25,20 @@ export interface Place {
   readonly functions: Functions
   readonly tables: Tables
   readonly twilio: FakeTwilio
+  readonly queue: CallbackQueue
   readonly journal: World['journal']
   readonly voice: World['voice']
   /** The call, while it is in progress. */
   readonly phoneOf: (session: Session) => Phone | null
 }
 
-const noQueue: World['callbacks'] = { put: async () => 'unavailable', read: () => null }
-
-const outcomes: World['outcomes'] = { put: async () => 'queued' }
+/** Which function it is that sees the ports. */
+export interface Inside {
+  readonly place: Place
+  readonly invocation: Invocation
+  /** What it was given out of the queue, if anything. */
+  readonly replays: Replays | null
+}
 
 const merchants = new Map([['default', { paymentConnector: 'Default' }]])
 
@@ -43,23 +52,22 @@ export class FunctionWorld implements World {
   readonly journal: World['journal']
   readonly voice: World['voice']
   readonly merchants = merchants
-  /** Nobody to ask: what is not known stays so here, until Twilio tells. */
-  readonly lookUp = null
-  /** The queue is away with the database: the laws have to hold without it. */
-  readonly callbacks = noQueue
-  readonly outcomes = outcomes
   readonly #place: Place
   readonly #invocation: Invocation
+  readonly #replays: Replays | null
+  readonly #io: Io = (what, act) =>
+    this.#place.functions.io({ invocation: this.#invocation, what }, act)
 
-  constructor(place: Place, invocation: Invocation) {
+  constructor({ place, invocation, replays }: Inside) {
     const { clock, choices } = place.around
     this.#place = place
     this.#invocation = invocation
+    this.#replays = replays
     this.sessions = sessionsOf({ place, invocation })
     this.journal = place.journal
     this.voice = place.voice
     this.surroundings = {
-      now: () => parseEpochMs(NOON + clock.nowMs + invocation.skewMs),
+      now: () => parseEpochMs(BEGINNING + clock.nowMs + invocation.skewMs),
       wait: (delayMs) => this.#io('wait', () => ({ afterMs: delayMs, value: undefined })),
       chance: () => choices.below(8) / 8,
       newSessionId: () => aSessionId(place.tables.newNumber()),
@@ -79,7 +87,20 @@ export class FunctionWorld implements World {
   }
 
   get calls(): World['calls'] {
-    return callsOf(this.#place, (what, act) => this.#io(what, act))
+    return callsOf(this.#place, this.#io)
+  }
+
+  get callbacks(): World['callbacks'] {
+    return this.#place.queue.port(this.#io, this.#replays)
+  }
+
+  get outcomes(): World['outcomes'] {
+    return outcomesOf(this.#place, this.#io)
+  }
+
+  get lookUp(): World['lookUp'] {
+    const { around, twilio } = this.#place
+    return around.hasLookUp ? lookUpOf(around, { processor: twilio.processor, io: this.#io }) : null
   }
 
   get vault(): World['vault'] {
@@ -93,10 +114,6 @@ export class FunctionWorld implements World {
       open: async (sealed) => ({ paymentToken: sealed, profileId: '' }),
     }
   }
-
-  #io<T>(what: string, act: () => Reply<T>): Promise<T> {
-    return this.#place.functions.io({ invocation: this.#invocation, what }, act)
-  }
 }
 
 const vaultDown = (): never => {
@@ -104,6 +121,18 @@ const vaultDown = (): never => {
 }
 
 type Io = <T>(what: string, act: () => Reply<T>) => Promise<T>
+
+function outcomesOf({ around: { weather, watch } }: Place, io: Io): World['outcomes'] {
+  return {
+    put: ({ session, outcome }) =>
+      io(`tell ${outcome.number} ${outcome.status}`, () => {
+        if (weather.strikes('outcomes-away')) return { afterMs: 1_000, value: 'unavailable' }
+        watch.told(session.id, outcome)
+        const isUnanswered = weather.strikes('outcome-unanswered')
+        return { afterMs: 0, value: isUnanswered ? 'unavailable' : 'queued' }
+      }),
+  }
+}
 
 function paymentsOf(place: Place, invocation: Invocation): TwilioPayments {
   const { around, functions, tables, twilio } = place
@@ -114,7 +143,7 @@ function paymentsOf(place: Place, invocation: Invocation): TwilioPayments {
       const { attempt, step, type } = command
       const what = `${type} ${attempt}/${step}`
       watch.sends({ session, command, durable: tables.sessions.peek(session.id) })
-      const form = paymentForm({ session, command }, `${session.id}/${attempt}/${step}`)
+      const form = paymentParameters({ session, command }, `${session.id}/${attempt}/${step}`)
       const paymentSid = command.type === 'create' ? null : command.paymentSid
       const execute = () => {
         const answer = twilio.request({ callSid: session.callSid, paymentSid, form })
@@ -145,8 +174,11 @@ interface Answered {
 
 /** What becomes of a request on its way to Twilio and back. */
 function replyOf(around: Surroundings, execute: () => SendOutcome): Answered {
-  const { clock, choices, weather } = around
+  const { clock, choices, weather, spells } = around
   const unknown = { outcome: 'unknown' } as const
+  if (spells.isSecretRotated) {
+    return { afterMs: 0, value: { outcome: 'refused', twilioCode: NOT_AUTHENTICATED } }
+  }
   if (weather.strikes('twilio-429')) {
     const retryAfterMs = choices.of([null, 1_000, 10_000])
     return { afterMs: 0, value: { outcome: 'unsent', retryAfterMs, twilioCode: 20429 } }
@@ -168,22 +200,26 @@ function replyOf(around: Surroundings, execute: () => SendOutcome): Answered {
   return { afterMs: 0, value: outcome }
 }
 
+const NOT_AUTHENTICATED = 20003
+
 /** Credentials, a parameter, a resource that Twilio cannot find just now, a call in no state. */
-const REFUSALS = [20003, 64020, 20404, 21220, 64021] as const
+const REFUSALS = [NOT_AUTHENTICATED, 64020, 20404, 21220, 64021] as const
 
 function callsOf({ around, phoneOf }: Place, io: Io): Calls {
-  const { weather } = around
+  const { weather, spells } = around
   return {
     say: (session, twiml) =>
       io('say', () => {
         const phone = phoneOf(session)
-        if (phone === null || weather.strikes('push-lost')) return { afterMs: 0, value: false }
+        const isLost = spells.isSecretRotated || weather.strikes('push-lost')
+        if (phone === null || isLost) return { afterMs: 0, value: false }
         phone.play(twiml, session.id)
         return { afterMs: 0, value: !weather.strikes('push-unsure') }
       }),
     status: (session) =>
       io('look at the call', () => {
-        if (weather.strikes('call-look-fails')) return { afterMs: 0, value: 'unknown' as const }
+        const isUntold = spells.isSecretRotated || weather.strikes('call-look-fails')
+        if (isUntold) return { afterMs: 0, value: 'unknown' as const }
         return { afterMs: 0, value: phoneOf(session) === null ? 'over' : 'in-progress' }
       }),
   }

@@ -1,5 +1,5 @@
 import { readSession, writeSession } from '../../../../lambda/adapters/dynamodb/session-record.ts'
-import { dueAt } from '../../../../lambda/domain/machine/due.ts'
+import { type DueFor, dueAt, dueFor } from '../../../../lambda/domain/machine/due.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import type { StoredSession } from '../../../../lambda/ports/session-store.ts'
@@ -44,12 +44,18 @@ export class SessionItems {
     return [...this.#items.values()].map(({ session }) => session)
   }
 
-  due(now: number): readonly SessionId[] {
+  due(wanted: { readonly now: number; readonly dueFor?: DueFor }): readonly SessionId[] {
     return this.all()
+      .filter((session) => dueFor(session) === (wanted.dueFor ?? 'care'))
       .map((session) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
-      .filter(({ due }) => due <= now)
+      .filter(({ due }) => due <= wanted.now)
       .sort((one, other) => one.due - other.due)
       .map(({ id }) => id)
+  }
+
+  /** Whether a run of the schedule at this time would find anything. */
+  hasDue(now: number): boolean {
+    return this.all().some((session) => (dueAt(session) ?? Number.POSITIVE_INFINITY) <= now)
   }
 
   /** Writes on the condition that the item has this version; 0 is none. @returns the own token. */

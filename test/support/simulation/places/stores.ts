@@ -31,28 +31,28 @@ interface At {
 export function sessionsOf({ place, invocation }: At): SessionStore {
   const { functions, tables } = place
   const io = <T>(what: string, act: () => Reply<T>) => functions.io({ invocation, what }, act)
-  const write = (stored: StoredSession): Reply<boolean> =>
+  const write = <No>(stored: StoredSession, otherwise: No): Reply<'saved' | No> =>
     written(place, {
       put: () => tables.sessions.write(stored, invocation),
       standing: () => tables.sessions.writerOf(stored.session.id),
+      said: (isWritten) => (isWritten ? 'saved' : otherwise),
     })
   return {
     load: (id) => io('load', () => read(place, () => tables.sessions.read(id))),
-    insert: async (session) =>
-      (await io('insert', () => write({ session, version: 0 }))) ? 'saved' : 'exists',
-    save: async (stored) => {
+    insert: (session) => io('insert', () => write({ session, version: 0 }, 'exists' as const)),
+    save: (stored) => {
       overtake({ place, invocation }, stored)
-      return (await io('save', () => write(stored))) ? 'saved' : 'conflict'
+      return io('save', () => write(stored, 'conflict' as const))
     },
-    due: ({ now, limit }) =>
-      io('due', () => read(place, () => tables.sessions.due(now).slice(0, limit))),
+    due: (wanted) =>
+      io('due', () => read(place, () => tables.sessions.due(wanted).slice(0, wanted.limit))),
   }
 }
 
 /** Somebody looks after the session in the very moment in which it is about to be written. */
 function overtake({ place, invocation }: At, { session, version }: StoredSession): void {
   const { around, tables } = place
-  if (!around.weather.strikes('db-overtaken')) return
+  if (around.spells.isDatabaseAway || !around.weather.strikes('db-overtaken')) return
   const standing = tables.sessions.read(session.id)
   if (standing?.version === version) tables.sessions.write(standing, invocation)
 }
@@ -69,6 +69,7 @@ export function claimsOf({ place, invocation }: At): ClaimStore {
         return claim.sessionId
       },
       standing: () => claims.get(claim.key)?.sessionId ?? null,
+      said: (isWritten) => isWritten,
     })
   return {
     claim: async (claim) => {
@@ -97,22 +98,28 @@ export function progressOf({ place, invocation }: At): ProgressStore {
 }
 
 function read<T>({ around }: At['place'], value: () => T): Reply<T> {
-  return around.weather.strikes('db-read-fails') ? unanswered() : { afterMs: 0, value: value() }
+  const isAway = around.spells.isDatabaseAway || around.weather.strikes('db-read-fails')
+  return isAway ? unanswered() : { afterMs: 0, value: value() }
 }
 
 /** The answer to a conditional write, found out by the writer's own token where there was none. */
-function written<Token>(
+function written<Token, Said>(
   { around }: At['place'],
-  item: { readonly put: () => Token | 'conflict'; readonly standing: () => Token | null },
-): Reply<boolean> {
+  item: {
+    readonly put: () => Token | 'conflict'
+    readonly standing: () => Token | null
+    readonly said: (isWritten: boolean) => Said
+  },
+): Reply<Said> {
   const { weather } = around
+  if (around.spells.isDatabaseAway) return unanswered()
   if (weather.strikes('db-throttled') || weather.strikes('db-write-lost')) return unanswered()
   const token = item.put()
-  if (token === 'conflict') return { afterMs: 0, value: false }
-  if (!weather.strikes('db-unanswered')) return { afterMs: 0, value: true }
+  if (token === 'conflict') return { afterMs: 0, value: item.said(false) }
+  if (!weather.strikes('db-unanswered')) return { afterMs: 0, value: item.said(true) }
   if (weather.strikes('db-look-fails')) return unanswered()
   // Whoever was overtaken meanwhile cannot know that the write had been applied.
-  return { afterMs: GIVEN_UP_AFTER_MS, later: () => item.standing() === token }
+  return { afterMs: GIVEN_UP_AFTER_MS, later: () => item.said(item.standing() === token) }
 }
 
 const unanswered = (): Reply<never> => ({

@@ -2,8 +2,8 @@ import type { CallSid, PaymentSid } from '../../../../lambda/domain/values/ids.t
 import { aPaymentSid } from '../../a-session.ts'
 import { nameOf } from '../checks/watch.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { type CallbackTarget, type Payment, type Told, targetOf } from './payment.ts'
-import { Processor } from './processor.ts'
+import { type CallbackTarget, type Form, type Payment, type Told, targetOf } from './payment.ts'
+import { Processor } from './processor/processor.ts'
 
 export type TwilioAnswer =
   | { readonly status: 201 | 202; readonly sid: PaymentSid }
@@ -12,7 +12,7 @@ export type TwilioAnswer =
 export interface TwilioRequest {
   readonly callSid: CallSid
   readonly paymentSid: PaymentSid | null
-  readonly form: URLSearchParams
+  readonly form: Form
 }
 
 interface Around {
@@ -47,7 +47,7 @@ export class FakeTwilio {
 
   request(request: TwilioRequest): TwilioAnswer {
     const { form } = request
-    const key = form.get('IdempotencyKey') ?? ''
+    const key = form['IdempotencyKey'] ?? ''
     const target = targetOf(form)
     this.#surroundings.watch.arrives({ key, name: nameOf(target.sessionId, target) })
     const earlier = this.#knowsKeys ? this.#answers.get(key) : undefined
@@ -88,9 +88,9 @@ export class FakeTwilio {
       sid,
       callSid,
       sessionId: to.sessionId,
-      purchase: `${callSid} ${form.get('Description')} ${form.get('ChargeAmount')}`,
-      isToken: form.get('ChargeAmount') === null,
-      confirms: form.get('Confirmation') === 'true',
+      purchase: `${callSid} ${form['Description']} ${form['ChargeAmount']}`,
+      isToken: form['ChargeAmount'] === undefined,
+      confirms: form['Confirmation'] === 'true',
       asks: requiredOf(form),
       entered: new Set(),
       status: 'open',
@@ -106,7 +106,7 @@ export class FakeTwilio {
   #update({ paymentSid, callSid, form }: TwilioRequest, to: CallbackTarget): TwilioAnswer {
     const payment = paymentSid === null ? undefined : this.payments.get(paymentSid)
     if (payment === undefined || payment.callSid !== callSid) return { status: 404, code: 20404 }
-    const status = form.get('Status')
+    const status = form['Status']
     // A charge that is asked for twice, by one for whom keys mean nothing, is made twice.
     const isRepeated = payment.status === 'at-processor' && status === 'complete'
     if (payment.status !== 'open' && !isRepeated) return { status: 404, code: 20404 }
@@ -117,7 +117,7 @@ export class FakeTwilio {
       return answer
     }
     if (status === 'complete') return this.#complete(payment, to) ?? answer
-    payment.capturing = { field: form.get('Capture') ?? '', to }
+    payment.capturing = { field: form['Capture'] ?? '', to }
     payment.entered.delete(payment.capturing.field)
     this.#around.listens(payment)
     return answer
@@ -138,14 +138,14 @@ export class FakeTwilio {
   }
 }
 
-function requiredOf(form: URLSearchParams): readonly string[] {
-  if (form.get('PaymentMethod') === 'ach-debit') {
+function requiredOf(form: Form): readonly string[] {
+  if (form['PaymentMethod'] === 'ach-debit') {
     return ['bank-routing-number', 'bank-account-number']
   }
   return [
     'payment-card-number',
     'expiration-date',
-    ...(form.get('SecurityCode') === 'true' ? ['security-code'] : []),
-    ...(form.get('PostalCode') === 'true' ? ['postal-code'] : []),
+    ...(form['SecurityCode'] === 'true' ? ['security-code'] : []),
+    ...(form['PostalCode'] === 'true' ? ['postal-code'] : []),
   ]
 }

@@ -1,33 +1,14 @@
 import { readCallback } from '../../../../lambda/http/twilio/callback-parameters.ts'
-import type { World } from '../../../../lambda/use-cases/engine/world.ts'
-import type { Law } from '../checks/watch.ts'
 import { noTampering, type Tampering, type ToldToUs } from '../places/tampering.ts'
-
-interface Defect {
-  readonly name: string
-  readonly tampering: Tampering
-  /** Any of these is how it may show first. */
-  readonly breaks: readonly Law[]
-}
-
-const inWorld = (change: (honest: World) => Partial<World>): Tampering => ({
-  ...noTampering,
-  world: (honest) => ({ ...partsOf(honest), ...change(honest) }),
-})
-
-const partsOf = (honest: World): World => {
-  const { sessions, claims, progress, payments, calls, vault } = honest
-  const { journal, surroundings, voice, merchants, lookUp, callbacks, outcomes } = honest
-  return {
-    ...{ sessions, claims, progress, payments, calls, vault },
-    ...{ journal, surroundings, voice, merchants, lookUp, callbacks, outcomes },
-  }
-}
+import { type Defect, inWorld } from './defect.ts'
+import { findingDefects } from './finding-defects.ts'
+import { outageDefects } from './outage-defects.ts'
+import { tellingDefects } from './telling-defects.ts'
 
 const inCallbacks = (callback: Tampering['callback']): Tampering => ({ ...noTampering, callback })
 
 /** Mistakes that an engine like ours could have, put into ours from outside. */
-export const defects: readonly Defect[] = [
+const engineDefects: readonly Defect[] = [
   {
     name: 'a charge is sent again after an uncertain outcome',
     tampering: inWorld(({ payments }) => ({
@@ -135,9 +116,10 @@ export const defects: readonly Defect[] = [
       sessions: {
         ...sessions,
         save: ({ session, version }) => {
-          const isUnresolved = session.state.status === 'unresolved'
-          const failed = { ...session, state: { status: 'failed', reason: 'declined' } } as const
-          return sessions.save({ session: isUnresolved ? failed : session, version })
+          if (session.state.status !== 'unresolved') return sessions.save({ session, version })
+          const { untold: _, ...rest } = session
+          const failed = { ...rest, state: { status: 'failed', reason: 'declined' } } as const
+          return sessions.save({ session: failed, version })
         },
       },
     })),
@@ -198,6 +180,13 @@ export const defects: readonly Defect[] = [
     })),
     breaks: ['record'],
   },
+]
+
+export const defects: readonly Defect[] = [
+  ...engineDefects,
+  ...outageDefects,
+  ...findingDefects,
+  ...tellingDefects,
 ]
 
 function withoutUnknown<T extends object>(session: T): T {

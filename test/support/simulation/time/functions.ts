@@ -13,6 +13,8 @@ export interface Invocation {
   isDead: boolean
   isFrozen: boolean
   isAnswered: boolean
+  /** Tells whoever waits for it that it is dead. */
+  readonly dies: () => void
 }
 
 /** What came of an I/O: at once, or as it turns out when the answer is there. */
@@ -34,6 +36,7 @@ interface Call<T> {
 
 const LATENCIES_MS = [3, 1, 9, 40] as const
 const SKEWS_MS = [1_000, -1_000, 20_000, -20_000, 120_000, -120_000, 600_000, -600_000] as const
+export const SKEW_MS_MAX = 600_000
 const FROZEN_MS = [1_000, 6_000, 16_000, 100_000, 300_000] as const
 
 /** How long it takes until whoever asked learns that a function has died. */
@@ -60,6 +63,7 @@ export class Functions {
       isDead: false,
       isFrozen: false,
       isAnswered: false,
+      dies: () => answer({ ended: 'died' }),
     }
     trace.note(() => `${titleOf(invocation)} starts${skewOf(invocation)}`)
     const answer = (ended: Ended<T>) => {
@@ -73,17 +77,14 @@ export class Functions {
     clock.after(limitMs, () => {
       // Who stands still does not notice; everybody else is killed.
       if (!invocation.isFrozen) invocation.isDead = true
-      answer({ ended: 'died' })
+      invocation.dies()
     })
-    this.#deaths.set(invocation, () => answer({ ended: 'died' }))
     clock.wake()
     run(invocation).then(
       (value) => answer({ ended: 'answered', value }),
       (error: unknown) => answer({ ended: 'failed', error }),
     )
   }
-
-  readonly #deaths = new WeakMap<Invocation, () => void>()
 
   /** One awaited I/O: on its way, taking effect, and its answer on the way back. */
   io<T>(by: { invocation: Invocation; what: string }, act: () => Reply<T>): Promise<T> {
@@ -116,7 +117,7 @@ export class Functions {
   #kill(invocation: Invocation, when: string): void {
     this.#around.trace.note(() => `${titleOf(invocation)} is killed ${when}`)
     invocation.isDead = true
-    this.#around.clock.after(DEATH_TOLD_AFTER_MS, () => this.#deaths.get(invocation)?.())
+    this.#around.clock.after(DEATH_TOLD_AFTER_MS, invocation.dies)
   }
 }
 

@@ -50,11 +50,11 @@ describe('an unresolved charge', () => {
   })
 
   test('is believed not to be there by a look-up only when none can be on its way', () => {
-    expect(decided(unresolved, notCharged(unresolved, 9.99))).toBe(unresolved)
-    const failed = decided(unresolved, notCharged(unresolved, 10))
+    expect(decided(unresolved, notCharged(unresolved, 29.99))).toBe(unresolved)
+    const failed = decided(unresolved, notCharged(unresolved, 30))
 
     expect(failed.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
-    const said = { by: 'look-up', outcome: 'not-charged', at: at(minutes(10)) }
+    const said = { by: 'look-up', outcome: 'not-charged', at: at(minutes(30)) }
     expect(failed.resolution).toEqual(said)
   })
 

@@ -1,13 +1,10 @@
-import {
-  type CallSid,
-  parseSessionId,
-  type SessionId,
-} from '../../../../lambda/domain/values/ids.ts'
-import type { Turn } from '../../../../lambda/voice/turn.ts'
-import type { Surroundings } from '../surroundings.ts'
+import type { CallSid, SessionId } from '../../../../../lambda/domain/values/ids.ts'
+import type { Turn } from '../../../../../lambda/voice/turn.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { type Document, documentIn, type Next } from './twiml.ts'
 
 export interface TurnRequest {
-  readonly sessionId: string
+  readonly sessionId: SessionId
   readonly digits: string | null
   readonly turn: Turn
 }
@@ -26,12 +23,6 @@ const LISTENED_FOR_MS = 2_000
 
 /** More turns than any caller has the patience for. */
 const TURNS_MAX = 120
-
-const say = /<Say[^>]*>([^<]*)<\/Say>/g
-const gather = /<Gather [^>]*timeout="(\d+)" actionOnEmptyResult="(\w+)"[^>]*action="([^"]*)">/
-const pause = /<Pause length="(\d+)"\/>/
-const redirect = /<Redirect[^>]*>([^<]*)<\/Redirect>/
-const turnPath = /\/voice\/(ps_\w+)\/turn\?key=([^&]*)&amp;silences=(\d+)&amp;quiet=(\d+)/
 
 /** A call, and what it does with the TwiML that it is given. */
 export class Phone {
@@ -52,19 +43,15 @@ export class Phone {
   play(twiml: string, sessionId: SessionId): void {
     if (this.isOver) return
     this.#documents += 1
-    const words = [...twiml.matchAll(say)].map(([, text]) => text).join(' ')
+    const document = documentIn(twiml)
+    const { words, menu, pauseMs, next } = document
     if (words !== '') {
       this.#around.trace.note(() => `the caller hears: ${words}`)
       this.#around.watch.says(sessionId, words)
     }
-    const menu = gather.exec(twiml)
-    if (menu !== null) {
-      this.#offers(menu, { twiml, words })
-      return
-    }
-    const [, length = '0'] = pause.exec(twiml) ?? []
-    const spokenMs = words === '' ? 0 : SPEECH_MS
-    this.#then(spokenMs + Number(length) * 1_000, () => this.#goesOn(twiml))
+    if (menu === null)
+      this.#then((words === '' ? 0 : SPEECH_MS) + pauseMs, () => this.#goesOn(next))
+    else this.#offers(menu, document)
   }
 
   /** It has been given something to do by us. */
@@ -79,36 +66,32 @@ export class Phone {
     this.#line.ends(this)
   }
 
-  #offers(menu: RegExpExecArray, heard: { readonly twiml: string; readonly words: string }): void {
-    const [, timeoutSeconds, silenceActs, action = ''] = menu
-    const key = this.#line.chooses(this, heard.words)
-    if (key !== null) {
-      this.#then(LISTENED_FOR_MS, () => this.#asks(action, key))
-      return
+  #offers(menu: NonNullable<Document['menu']>, { words, next }: Document): void {
+    const { timeoutMs, silenceActs, action } = menu
+    const key = this.#line.chooses(this, words)
+    if (key !== null) this.#then(LISTENED_FOR_MS, () => this.#goesOn(action, key))
+    else {
+      this.#then(SPEECH_MS + timeoutMs, () => {
+        if (silenceActs) this.#goesOn(action, '')
+        else this.#goesOn(next)
+      })
     }
-    this.#then(SPEECH_MS + Number(timeoutSeconds) * 1_000, () => {
-      if (silenceActs === 'true') this.#asks(action, '')
-      else this.#goesOn(heard.twiml.slice(heard.twiml.indexOf('</Gather>')))
-    })
   }
 
-  #goesOn(twiml: string): void {
-    const [, url = ''] = redirect.exec(twiml) ?? []
-    if (turnPath.test(url)) this.#asks(url, null)
-    else if (url !== '') this.#line.leaves(this)
+  #goesOn(next: Next, digits: string | null = null): void {
+    if (next.to === 'elsewhere') this.#line.leaves(this)
+    else if (next.to === 'turn') this.#asks(next, digits)
     else this.hangUp()
   }
 
-  #asks(url: string, digits: string | null): void {
-    const [, sessionId = '', key = '', silences, quiet] = turnPath.exec(url) ?? []
+  #asks(next: Extract<Next, { to: 'turn' }>, digits: string | null): void {
     this.#turns += 1
     if (this.#turns > TURNS_MAX) {
       this.hangUp()
       return
     }
-    const id = parseSessionId(sessionId)
-    if (id !== null && digits === '1') this.#around.watch.agrees(id)
-    const turn = { key, silences: Number(silences), quietSeconds: Number(quiet) }
+    const { sessionId, turn } = next
+    if (digits === '1') this.#around.watch.agrees(sessionId)
     this.#line.turns(this, { sessionId, digits, turn })
   }
 

@@ -1,5 +1,5 @@
-import type { Surroundings } from '../surroundings.ts'
-import type { CallbackTarget, Payment, Told } from './payment.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { CallbackTarget, Payment, Told } from '../payment.ts'
 
 /** What Twilio's documents say of these codes: the card was refused. */
 const DECLINED = ['64012', '64022', '64023'] as const
@@ -20,6 +20,7 @@ interface Options {
 export class Processor {
   readonly #around: Surroundings
   readonly #options: Options
+  readonly #ledger = new Map<string, number>()
 
   constructor(around: Surroundings, options: Options) {
     this.#around = around
@@ -29,8 +30,14 @@ export class Processor {
   takes(payment: Payment, to: CallbackTarget): void {
     const { clock, choices, weather } = this.#around
     payment.status = 'at-processor'
+    this.#around.spells.mayBegin()
     const takesMs = choices.of(weather.strikes('slow-bank') ? SLOW_BANK_TAKES_MS : BANK_TAKES_MS)
     clock.after(takesMs, () => this.#decides(payment, to))
+  }
+
+  /** When a charge was made for a session, as the processor has it; `null`: none was. */
+  chargedAtMs(sessionId: string): number | null {
+    return this.#ledger.get(sessionId) ?? null
   }
 
   #decides(payment: Payment, to: CallbackTarget): void {
@@ -63,6 +70,7 @@ export class Processor {
 
   #charges({ sessionId, purchase, sid }: Payment): void {
     this.#around.trace.note(() => `the processor charges ${sessionId} by ${sid}`)
+    this.#ledger.set(sessionId, this.#around.clock.nowMs)
     this.#around.watch.charged({ sessionId, purchase })
   }
 }
