@@ -8,24 +8,29 @@
 type Parameters = ReadonlyMap<string, string>
 
 /** What makes a callback mean something else when it is missing, as it looks in other text. */
-const marks: Readonly<Record<string, RegExp>> = {
-  Capture: /Capture(payment|expiration|security|postal|bank)-/,
-  ErrorType: /ErrorType/,
-  PartialResult: /PartialResult/,
-  PayErrorCode: /PayErrorCode/,
-  Required: /Required[A-Za-z]/,
-}
+const marks: ReadonlyArray<readonly [name: string, looksLike: RegExp]> = [
+  ['Capture', /Capture(payment|expiration|security|postal|bank)-/],
+  ['ErrorType', /ErrorType/],
+  ['PartialResult', /PartialResult/],
+  ['PayErrorCode', /PayErrorCode\d/],
+  ['Required', /Required[A-Za-z]/],
+]
+
+/**
+ * With a result, only the code says more; and no verdict must be lost because a processor's own
+ * words look like the name of something.
+ */
+const marksOfResult = marks.filter(([name]) => name === 'PayErrorCode')
 
 /** Their values are small letters, digits and hyphens: a capital begins the name of another. */
 const plain = ['Capture', 'ErrorType', 'PartialResult', 'PayErrorCode'] as const
 
 /** Whether the parameters cannot be those that Twilio sent, though the signature holds. */
 export function isCutAnew(parameters: Parameters): boolean {
+  if (plain.some((name) => /[A-Z]/.test(parameters.get(name) ?? ''))) return true
+  const isResult = (parameters.get('Result') ?? '') !== ''
+  const looked = (isResult ? marksOfResult : marks).filter(([name]) => !parameters.has(name))
+  if (looked.length === 0) return false
   const texts = [...parameters].flat()
-  const isHidden = ([name, mark]: readonly [string, RegExp]) =>
-    !parameters.has(name) && texts.some((text) => mark.test(text))
-  return (
-    Object.entries(marks).some(isHidden) ||
-    plain.some((name) => /[A-Z]/.test(parameters.get(name) ?? ''))
-  )
+  return looked.some(([, mark]) => texts.some((text) => mark.test(text)))
 }

@@ -63,52 +63,56 @@ export async function advance(world: World, input: Advance): Promise<Advanced> {
 }
 
 /** After the write: send what is now owed, and say what is new, side by side. */
-export async function follow(
-  world: World,
-  step: {
-    readonly input: FollowUp
-    readonly before: Session | null
-    readonly stand: StoredSession
-  },
-): Promise<Advanced> {
+export async function follow(world: World, step: Step): Promise<Advanced> {
   const { before, stand } = step
   const { announce: aloud, remainingMs } = step.input
   const { session } = stand
   const owed = newlyOwed(before?.pending ?? null, session.pending)
-  const [answer] = await Promise.all([
+  const [answer, told] = await Promise.all([
     owed === null ? null : perform(world, { remainingMs, session, command: owed }),
+    tellOutcomes(world, { before, after: session }),
     aloud && before !== null ? announce(world, { before, after: session, remainingMs }) : null,
-    tell(world, { before, stand, remainingMs }),
   ])
-  if (answer === null) return { result: 'advanced', session }
-  const answered = await advance(world, {
-    sessionId: session.id,
-    event: () => answer,
-    announce: aloud,
-    remainingMs,
-    known: stand,
-  })
+  const answered = answer === null ? null : await heard(world, { ...step, answer })
+  if (told !== null) await crossOut(world, { ...step, number: told, isMoved: answered !== null })
+  if (answered === null) return { result: 'advanced', session }
   return 'session' in answered ? { result: 'advanced', session: answered.session } : answered
 }
 
-/**
- * Tells what has ended, and crosses it out. What stops this on the way is nothing to whoever asked
- * for the change, which is made: the outcome stays due until it is told.
- */
-async function tell(
+interface Step {
+  readonly input: FollowUp
+  readonly before: Session | null
+  readonly stand: StoredSession
+}
+
+const heard = (
   world: World,
-  change: Pick<Advance, 'remainingMs'> & {
-    readonly before: Session | null
-    readonly stand: StoredSession
-  },
+  { input, stand, answer }: Step & { readonly answer: SessionEvent },
+): Promise<Advanced> =>
+  advance(world, {
+    sessionId: stand.session.id,
+    event: () => answer,
+    announce: input.announce,
+    remainingMs: input.remainingMs,
+    known: stand,
+  })
+
+/**
+ * What stops this on the way is nothing to whoever asked for the change, which is made: what is not
+ * crossed out is told again.
+ */
+async function crossOut(
+  world: World,
+  told: Step & { readonly number: number; readonly isMoved: boolean },
 ): Promise<void> {
-  const { before, stand, remainingMs } = change
-  const { session } = stand
-  const number = await tellOutcomes(world, { before, after: session })
-  if (number === null) return
-  const event = (at: EpochMs): SessionEvent => ({ type: 'outcome-told', at, number })
-  const told = { sessionId: session.id, event, announce: false, remainingMs, known: stand }
-  await advance(world, told).catch(ignoreAbsence)
+  const { input, stand, number, isMoved } = told
+  await advance(world, {
+    sessionId: stand.session.id,
+    event: (at) => ({ type: 'outcome-told', at, number }),
+    announce: false,
+    remainingMs: input.remainingMs,
+    ...(isMoved ? {} : { known: stand }),
+  }).catch(ignoreAbsence)
 }
 
 function ignoreAbsence(error: unknown): void {

@@ -117,13 +117,12 @@ const engineDefects: readonly Defect[] = [
         ...sessions,
         save: ({ session, version }) => {
           if (session.state.status !== 'unresolved') return sessions.save({ session, version })
-          const { untold: _, ...rest } = session
-          const failed = { ...rest, state: { status: 'failed', reason: 'declined' } } as const
+          const failed = { ...session, state: { status: 'failed', reason: 'declined' } } as const
           return sessions.save({ session: failed, version })
         },
       },
     })),
-    breaks: ['nothing-lost', 'ended-is-ended', 'write-ahead'],
+    breaks: ['nothing-lost', 'ended-is-ended', 'write-ahead', 'all-told'],
   },
   {
     name: 'a call is not claimed',

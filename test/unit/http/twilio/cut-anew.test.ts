@@ -13,6 +13,10 @@ describe('S29: parameters', () => {
     { Result: 'payment-connector-error', PayErrorCode: '64012', ConnectorError: 'card_declined' },
     { Result: 'payment-connector-error', PaymentError: 'Capture failed. Required: a code.' },
     { Result: 'success', PaymentConfirmationCode: 'ch_7YxCODE', PayErrorCode: '' },
+    {
+      Result: 'payment-connector-error',
+      ConnectorError: 'RequiredFieldMissing PayErrorCode ErrorType',
+    },
   ])('as Twilio sends them are whole: %o', (said) => {
     expect(isCut(said)).toBe(false)
   })
