@@ -46,10 +46,13 @@ export const SESSION_WITHIN_MS = 30 * 60_000
 
 /**
  * When the processor is asked what became of a charge, after the session became `unresolved`: at
- * once for whoever is still near the phone, then ever more seldom. After an hour a function that
- * does not know will not come to know, and the rest is for a person.
+ * once for whoever is still near the phone, then ever more seldom, and once soon after it may be
+ * believed that there is none. After an hour a function that does not know will not come to know,
+ * and the rest is for a person.
  */
-export const LOOK_UPS_AFTER_MS: readonly number[] = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000]
+export const LOOK_UPS_AFTER_MS: readonly number[] = [1, 5, 15, 35, 60].map(
+  (minutes) => minutes * 60_000,
+)
 
 /**
  * How long after it became `unresolved` a look-up may find no charge before that is believed. The

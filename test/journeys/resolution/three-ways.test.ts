@@ -63,7 +63,7 @@ describe('S16: an unresolved charge, with a look-up', () => {
 
     await world.passes(29 * MINUTE_MS)
     expect(await agent.sessionOfCall(caller.callSid)).toMatchObject({ status: 'unresolved' })
-    await world.passes(33 * MINUTE_MS)
+    await world.passes(8 * MINUTE_MS)
     expect(await agent.sessionOfCall(caller.callSid)).toMatchObject({
       status: 'failed',
       reason: 'not-charged-after-all',

@@ -25,7 +25,7 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
   'operator-twice',
 ])
 const OFTEN_ABOUT_ONE_IN = 3
-const OFTEN_RATES = [10, 3, 2] as const
+const OFTEN_RATES = [10, 4, 3] as const
 
 /** What nobody can read is handed out a hundred times before it is given up: that takes long. */
 const seldomAbout: ReadonlySet<string> = new Set<Fault>(['queue-poisoned'])

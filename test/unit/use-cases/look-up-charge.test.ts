@@ -45,10 +45,10 @@ describe('S16: a look-up', () => {
   })
 
   test('that finds none is asked again until a charge cannot be on its way', async () => {
-    const { session, minutes } = await lookingUp(Array(4).fill(notCharged))
+    const { session, minutes } = await lookingUp(Array(5).fill(notCharged))
 
     expect(session.state).toEqual({ status: 'failed', reason: 'not-charged-after-all' })
-    expect(minutes).toEqual([1.5, 5.5, 15.5, 60.5])
+    expect(minutes).toEqual([1.5, 5.5, 15.5, 35.5])
   })
 
   test('that found none too early may find the charge later', async () => {
@@ -57,11 +57,11 @@ describe('S16: a look-up', () => {
     expect(session.state.status).toBe('succeeded')
   })
 
-  test('that never knows is asked four times, and then no more', async () => {
+  test('that never knows is asked five times, and then no more', async () => {
     const { session, minutes } = await lookingUp([])
 
-    expect(minutes).toEqual([1.5, 5.5, 15.5, 60.5])
-    expect(session.state).toMatchObject({ status: 'unresolved', lookUps: 4 })
+    expect(minutes).toEqual([1.5, 5.5, 15.5, 35.5, 60.5])
+    expect(session.state).toMatchObject({ status: 'unresolved', lookUps: 5 })
   })
 
   test('that fails is counted, and asked again by the plan', async () => {
@@ -78,7 +78,7 @@ describe('S16: a look-up', () => {
     const { session, minutes } = await lookingUp(Array(4).fill(notCharged), told)
 
     expect(session.state.status).toBe('unresolved')
-    expect(minutes).toHaveLength(4)
+    expect(minutes).toHaveLength(5)
   })
 
   test('is not made for a card that was only to be kept', async () => {

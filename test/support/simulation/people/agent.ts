@@ -138,7 +138,8 @@ export class Agent {
     this.#sameLooks = seen === this.#seen ? this.#sameLooks + 1 : 0
     this.#seen = seen
     if (weather.strikes('agent-cancels')) this.#asks(cancel)
-    if (weather.strikes('agent-out-of-order')) {
+    // Who sees nothing new asks for nothing else.
+    if (this.#sameLooks === 0 && weather.strikes('agent-out-of-order')) {
       this.#asks(choices.below(2) === 0 ? complete : capture(choices.of(OUT_OF_ORDER)))
     }
     if (this.#screen.isBusy) return

@@ -125,8 +125,8 @@ describe('the look-ups of an unresolved charge', () => {
     return [due, ...plan(decided(session, { ...early, at: due }))]
   }
 
-  test('are due after 1, 5, 15 and 60 minutes, and then never again', () => {
-    const expected = [1, 5, 15, 60].map((after) => at(minutes(after)))
+  test('are due after 1, 5, 15, 35 and 60 minutes, and then never again', () => {
+    const expected = [1, 5, 15, 35, 60].map((after) => at(minutes(after)))
 
     expect(plan(unresolved)).toEqual([...expected, null])
   })
@@ -134,7 +134,7 @@ describe('the look-ups of an unresolved charge', () => {
   test('that were missed are not made up for', () => {
     const late = decided(unresolved, everyEvent(unresolved, minutes(20))['time-passed'])
 
-    expect(plan(late)).toEqual([at(minutes(60)), null])
+    expect(plan(late)).toEqual([at(minutes(35)), at(minutes(60)), null])
   })
 
   test('are none where nothing was to be charged', () => {
@@ -143,7 +143,7 @@ describe('the look-ups of an unresolved charge', () => {
 
   test('that are over leave nothing to be written, however much time passes', () => {
     const { state } = being(unresolved, 'unresolved')
-    const over = sessionIn('unresolved', { state: { ...state, lookUps: 4 } })
+    const over = sessionIn('unresolved', { state: { ...state, lookUps: 5 } })
     const dayAfter = { ...everyEvent(over)['time-passed'], at: at(minutes(24 * 60)) }
 
     expect(decided(over, dayAfter)).toBe(over)
