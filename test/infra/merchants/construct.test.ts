@@ -53,6 +53,7 @@ test('every function is told of all merchants, and takes what it is told', () =>
       PUBLIC_BASE_URL: 'https://pay.example.com',
       TOKEN_KEY_ID: 'alias/tokens',
       CALLBACK_QUEUE_URL: 'https://sqs.example.com/1/callbacks.fifo',
+      OUTCOME_QUEUE_URL: 'https://sqs.example.com/1/outcomes.fifo',
       TWILIO_ACCOUNT_SID: Variables.TWILIO_ACCOUNT_SID,
       TWILIO_SECRET: joined(Variables.TWILIO_SECRET),
       TWILIO_REGION: Variables.TWILIO_REGION,
