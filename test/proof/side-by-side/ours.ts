@@ -13,6 +13,7 @@ import { receiveCallback } from '../../../lambda/use-cases/receive-callback.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { lambdaContext } from '../../../local/gateway/context.ts'
 import { localTableNames } from '../../../local/tables.ts'
+import { memoryOutcomes } from '../../support/memory/outcomes.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import type { Contender } from './contender.ts'
 import { aRequest, sessionId } from './request.ts'
@@ -69,7 +70,7 @@ function worldWith(client: DynamoDBClient, payments: TwilioPayments): World {
     surroundings: { ...systemSurroundings, wait: async () => {} },
   })
   const calls: Calls = { say: async () => true, status: async () => 'in-progress' }
-  return { ...world, payments, calls }
+  return { ...world, payments, calls, outcomes: memoryOutcomes() }
 }
 
 /** It has the processor's trouble for its own, and keeps no table of keys that would hide it. */
@@ -113,4 +114,5 @@ const environment = () =>
     TWILIO_SECRET: JSON.stringify({ authToken: randomUUID() }),
     TOKEN_KEY_ID: 'unused',
     CALLBACK_QUEUE_URL: 'https://sqs.example.com/unused.fifo',
+    OUTCOME_QUEUE_URL: 'https://sqs.example.com/unused.fifo',
   })
