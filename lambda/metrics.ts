@@ -18,6 +18,8 @@ export const metrics = {
   callbackQueued: 'CallbackQueued',
   /** A callback from the queue was taken in, or is certain to change nothing. */
   callbackReplayed: 'CallbackReplayed',
+  /** The queue of outcomes has been away for minutes: a back end does not know of an ending. */
+  outcomeUntold: 'OutcomeUntold',
   /**
    * The database, a queue, the secret or the look-up did not answer: a 503, or a session that could
    * not be settled, a callback that stays in the queue, or an outcome that is told later.

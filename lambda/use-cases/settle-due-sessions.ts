@@ -11,6 +11,9 @@ import { lookUpCharge } from './look-up-charge.ts'
 /** One run stays well inside its function's time; what is left over comes next minute. */
 const SESSIONS_PER_RUN_MAX = 500
 
+/** What the first teller could not tell comes a little at a time: a queue that hangs costs seconds. */
+const TOLD_PER_RUN_MAX = 100
+
 /** Side by side: enough to hide the waiting, few enough for Twilio's concurrency limit. */
 const SIDE_BY_SIDE = 10
 
@@ -26,34 +29,42 @@ export interface Settled {
 
 /**
  * Looks after the sessions that nobody else does: sends again what a dead function left behind,
- * ends sessions whose call is over, says "not known" of charges without a verdict, and asks the
- * processor about those. Safe to run twice at once: every change is a conditional write.
+ * ends sessions whose call is over, says "not known" of charges without a verdict, tells what is
+ * untold, and asks the processor about what is not known. Safe to run twice at once: every change is a conditional write.
  */
 export async function settleDueSessions(
   world: World,
   { remainingMs }: { readonly remainingMs: () => number },
 ): Promise<Settled> {
   const cared = await careFor(world, remainingMs)
+  const told = await tellDue(world, remainingMs)
   const lookedUp = await lookUpDue(world, remainingMs)
-  return {
-    seen: cared.seen + lookedUp.seen,
-    changed: cared.changed + lookedUp.changed,
-    failed: cared.failed + lookedUp.failed,
-  }
+  const all = [cared, told, lookedUp]
+  const sum = (of: keyof Settled) => all.reduce((total, settled) => total + settled[of], 0)
+  return { seen: sum('seen'), changed: sum('changed'), failed: sum('failed') }
 }
 
 async function careFor(world: World, remainingMs: () => number): Promise<Settled> {
-  const { due, lost } = await loadDue(world, 'care')
+  const { due, lost } = await loadDue(world, { dueFor: 'care', limit: SESSIONS_PER_RUN_MAX })
   // Charges without a verdict first: they need no look at the call, and somebody waits for a word.
-  const urgent = due.filter(needsNoLook)
-  const others = due.filter((session) => !needsNoLook(session))
+  const urgent = due.filter((session) => isIn(session, 'completing'))
+  const others = due.filter((session) => !isIn(session, 'completing'))
   return settleAll(world, { due: [...urgent, ...others], lost, remainingMs })
 }
 
+/** Leaves as much time again for the look-ups. */
+async function tellDue(world: World, remainingMs: () => number): Promise<Settled> {
+  if (remainingMs() < 2 * SETTLING_MS) return nothing
+  const found = await loadDue(world, { dueFor: 'tell', limit: TOLD_PER_RUN_MAX })
+  return settleAll(world, { ...found, remainingMs: () => remainingMs() - SETTLING_MS })
+}
+
+const nothing: Settled = { seen: 0, changed: 0, failed: 0 }
+
 /** Last, since a processor may take its time over each. */
 async function lookUpDue(world: World, remainingMs: () => number): Promise<Settled> {
-  if (remainingMs() < SETTLING_MS) return { seen: 0, changed: 0, failed: 0 }
-  const found = await loadDue(world, 'look-up')
+  if (remainingMs() < SETTLING_MS) return nothing
+  const found = await loadDue(world, { dueFor: 'look-up', limit: SESSIONS_PER_RUN_MAX })
   return settleAll(world, { ...found, remainingMs })
 }
 
@@ -90,9 +101,12 @@ interface DueSessions {
   readonly lost: number
 }
 
-async function loadDue(world: World, dueFor: DueFor): Promise<DueSessions> {
+async function loadDue(
+  world: World,
+  { dueFor, limit }: { readonly dueFor: DueFor; readonly limit: number },
+): Promise<DueSessions> {
   const now = world.surroundings.now()
-  const ids = await world.sessions.due({ now, limit: SESSIONS_PER_RUN_MAX, dueFor })
+  const ids = await world.sessions.due({ now, limit, dueFor })
   const due: Session[] = []
   let lost = 0
   await inBatches(ids, async (batch) => {

@@ -67,6 +67,12 @@ export class Alarms extends Construct {
       metric: sumOf(metrics.unexpectedError),
       description: 'A request ended in a 500: a bug. The log line with this time tells where.',
     })
+    this.add('OutcomeUntold', {
+      metric: sumOf(metrics.outcomeUntold),
+      description:
+        'The queue of outcomes takes nothing for minutes, so that back ends do not hear how ' +
+        'payments end. They are told when it is back. See that it is there, and may be written to.',
+    })
     this.add('DependencyFailed', {
       metric: sumOf(metrics.dependencyFailed),
       threshold: dependenciesFailedMax,

@@ -15,6 +15,8 @@ export interface QueueServer {
   readonly url: string
   /** The QueueUrl of one of the queues. */
   urlOf(name: string): string
+  /** How many there have been. */
+  connections(): number
   readonly stop: () => Promise<void>
 }
 
@@ -39,10 +41,19 @@ export async function startQueueServer(options: QueueServerOptions): Promise<Que
         served?.onSent?.()
       })
   })
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
   const name = 'The embedded SQS'
   const actualPort = await listen({ server, port, name, portVariable: 'QUEUE_PORT' })
   const url = `http://127.0.0.1:${actualPort}`
-  return { url, urlOf: (queue) => `${url}/${localAccount}/${queue}`, stop: () => close(server) }
+  return {
+    url,
+    urlOf: (queue) => `${url}/${localAccount}/${queue}`,
+    connections: () => connections,
+    stop: () => close(server),
+  }
 }
 
 const jsonType = 'application/x-amz-json-1.0'

@@ -73,7 +73,12 @@ export function everyEvent(session: Session, offsetMs = 1_000): EveryEvent {
     'command-refused': { type: 'command-refused', ...answer, twilioCode: 64020, sure: true },
     'command-unsent': { type: 'command-unsent', ...answer },
     'command-uncertain': { type: 'command-uncertain', ...answer },
-    'outcome-told': { type: 'outcome-told', ...moment, number: session.outcomes ?? 0 },
+    'outcome-told': {
+      type: 'outcome-told',
+      ...moment,
+      number: session.outcomes ?? 0,
+      counted: session.outcomes ?? 0,
+    },
     'call-ended': { type: 'call-ended', ...moment },
     'call-alive': { type: 'call-alive', ...moment },
     'time-passed': { type: 'time-passed', ...moment },

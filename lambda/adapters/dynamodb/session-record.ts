@@ -90,6 +90,7 @@ const untold = v.looseObject({
   ),
   tries: count,
   triedAt: count,
+  counted: v.optional(count),
 })
 
 const clientKey = v.looseObject({

@@ -123,9 +123,14 @@ export class SessionTable implements SessionStore {
 
 /**
  * All due sessions share one partition of the index: they are few, and soon gone from it. Look-ups
- * have one of their own, so that a slow processor never keeps a deadline waiting.
+ * have one of their own, and so has what is to be told, so that neither a slow processor nor a
+ * queue that is away ever keeps a deadline waiting.
  */
-const partitionOf: Readonly<Record<DueFor, string>> = { care: 'due', 'look-up': 'look-up' }
+const partitionOf: Readonly<Record<DueFor, string>> = {
+  care: 'due',
+  'look-up': 'look-up',
+  tell: 'tell',
+}
 
 function itemOf({ session, version }: StoredSession, token: string) {
   const due = dueAt(session)

@@ -59,6 +59,9 @@ async function connectToSqs({ timeoutMs, triesMax }: Patience): Promise<SQSClien
   return new Client({
     maxAttempts: triesMax,
     requestHandler: {
+      // A function is frozen between two runs, and what it kept open is closed by then.
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
       connectionTimeout: timeoutMs,
       requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,

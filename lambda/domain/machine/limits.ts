@@ -79,5 +79,5 @@ export const TELL_AGAIN_AFTER_MS = 20_000
 /** A queue that is away for hours is asked this often: what heals is told within the hour. */
 export const TELL_AGAIN_AFTER_MS_MAX = 60 * 60_000
 
-/** About a day: whoever has not made the queue reachable by then reads the sessions by the API. */
-export const TELLINGS_MAX = 30
+/** From the fifth try on, five minutes after, it is no hiccup of the queue any more. */
+export const TOLD_LATE_TRIES = 5

@@ -74,8 +74,8 @@ export interface EventDetails {
   'resolved-charged': { readonly resolver: Resolver; readonly confirmationCode: string }
   'resolved-not-charged': { readonly resolver: Resolver }
 
-  /** Integrators have been told of the session's endings up to this one. */
-  'outcome-told': { readonly number: number }
+  /** Endings have been told: to integrators up to a number, 0 for none, and to the log. */
+  'outcome-told': { readonly number: number; readonly counted: number }
 
   // Noticed by the clock, or by looking at the call.
   'call-ended': object

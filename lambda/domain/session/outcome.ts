@@ -26,6 +26,8 @@ export interface Untold {
   /** Somebody has set out so many times to tell; the first is whoever wrote the ending. */
   readonly tries: number
   readonly triedAt: EpochMs
+  /** The log has counted them up to this number; none, where nobody knows that it has. */
+  readonly counted?: number
 }
 
 /**

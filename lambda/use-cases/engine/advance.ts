@@ -11,7 +11,7 @@ import type { StoredSession } from '../../ports/session-store.ts'
 import { announce } from './announce.ts'
 import { journalChange } from './journal-change.ts'
 import { perform } from './perform.ts'
-import { tellOutcomes } from './tell-outcomes.ts'
+import { type ToldOutcomes, tellOutcomes } from './tell-outcomes.ts'
 import type { World } from './world.ts'
 
 export interface Advance {
@@ -74,7 +74,7 @@ export async function follow(world: World, step: Step): Promise<Advanced> {
     aloud && before !== null ? announce(world, { before, after: session, remainingMs }) : null,
   ])
   const answered = answer === null ? null : await heard(world, { ...step, answer })
-  if (told !== null) await crossOut(world, { ...step, number: told, isMoved: answered !== null })
+  if (told !== null) await crossOut(world, { ...step, told, isMoved: answered !== null })
   if (answered === null) return { result: 'advanced', session }
   return 'session' in answered ? { result: 'advanced', session: answered.session } : answered
 }
@@ -103,12 +103,12 @@ const heard = (
  */
 async function crossOut(
   world: World,
-  told: Step & { readonly number: number; readonly isMoved: boolean },
+  change: Step & { readonly told: ToldOutcomes; readonly isMoved: boolean },
 ): Promise<void> {
-  const { input, stand, number, isMoved } = told
+  const { input, stand, told, isMoved } = change
   await advance(world, {
     sessionId: stand.session.id,
-    event: (at) => ({ type: 'outcome-told', at, number }),
+    event: (at) => ({ type: 'outcome-told', at, ...told }),
     announce: false,
     remainingMs: input.remainingMs,
     ...(isMoved ? {} : { known: stand }),

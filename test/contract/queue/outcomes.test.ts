@@ -83,6 +83,15 @@ test('what is told late says how it was then, and not how it is now', async () =
   expect(second).toMatchObject({ number: 2, status: 'succeeded', confirmationCode: 'ch_7Yx' })
 })
 
+test('a charge that nobody had asked for is told as unexpected, so that somebody refunds it', async () => {
+  const { client, queueUrl } = await aQueue()
+  const sender = new OutcomeSender({ queueUrl, connect: async () => client })
+  const outcome = { number: 2, status: 'succeeded', at: at(0), unexpected: true } as const
+  await sender.put({ session: sessionIn('succeeded'), outcome })
+
+  expect(await readAll(client, queueUrl)).toMatchObject([{ number: 2, unexpected: true }])
+})
+
 test('S35: what is told again within minutes is one message; what was read is gone', async () => {
   const { tell, client, queueUrl } = await aQueue()
   await tell('succeeded')

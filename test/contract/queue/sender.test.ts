@@ -62,6 +62,22 @@ test('a queue that is not there, or not that one, is no error', async () => {
   }
 })
 
+test('what was kept open is closed when a function wakes: each message has its own way', async () => {
+  const { queue, server } = await anEmptyQueue()
+  process.env['AWS_ENDPOINT_URL_SQS'] = server.url
+  onTestFinished(() => {
+    delete process.env['AWS_ENDPOINT_URL_SQS']
+  })
+  const sender = new OutcomeSender({ queueUrl: server.urlOf('a.fifo') })
+  for (const number of [1, 2, 3]) {
+    const outcome = { ...ended.outcome, number }
+    expect(await sender.put({ session: ended.session, outcome })).toBe('queued')
+  }
+
+  expect(queue.waiting()).toHaveLength(3)
+  expect(server.connections()).toBe(3)
+})
+
 const ended = {
   session: sessionIn('succeeded'),
   outcome: { number: 1, status: 'succeeded', at: NOON },

@@ -12,6 +12,7 @@ describe('an alarm', () => {
     ['SessionUnresolved', 1],
     ['ChargeContradicted', 1],
     ['UnexpectedError', 1],
+    ['OutcomeUntold', 1],
     ['DependencyFailed', 3],
     ['SignatureRejected', 10],
   ])('is raised when %s reaches %i in five minutes', (metric, threshold) => {

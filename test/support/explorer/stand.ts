@@ -100,7 +100,12 @@ function take(stand: Stand, event: SessionEvent): Stand {
 function tells(session: Session): Session {
   const { outcomes: number, untold, tendedAt } = session
   if (number === undefined || untold === undefined) return session
-  const told = decide(session, { type: 'outcome-told', at: tendedAt, number })
+  const told = decide(session, {
+    type: 'outcome-told',
+    at: tendedAt,
+    number,
+    counted: number,
+  })
   return isRefusal(told) ? session : told
 }
 

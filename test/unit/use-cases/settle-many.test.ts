@@ -39,6 +39,19 @@ async function stuckSessions(): Promise<MemoryStores> {
   return stores
 }
 
+/** Endings that nobody could be told of, since the queue was away. */
+async function untoldSessions(stores: MemoryStores): Promise<void> {
+  for (const n of numbers) {
+    const session = sessionIn('succeeded', {
+      id: aSessionId(STUCK + n),
+      callSid: aCallSid(STUCK + n),
+    })
+    const outcome = { number: 1, status: 'succeeded', at: NOON } as const
+    const untold = { outcomes: [outcome], tries: 1, triedAt: NOON } as const
+    await stores.sessions.insert({ ...session, outcomes: 1, untold })
+  }
+}
+
 const nowMs = 5 * 60_000
 
 /** One function, five minutes after everybody left, by a clock that may be wrong. */
@@ -126,4 +139,29 @@ describe('a thousand sessions that nobody looks after', () => {
     expect(runs[0]?.failed).toBeGreaterThan(0)
     await expectSettled(stores, [dying, next])
   })
+})
+
+test('a thousand endings that nobody can be told of keep no charge waiting for its truth', async () => {
+  const stores = memoryStores()
+  await untoldSessions(stores)
+  const charge = sessionIn('completing', {
+    id: aSessionId(3 * STUCK),
+    callSid: aCallSid(3 * STUCK),
+  })
+  await stores.sessions.insert(charge)
+  const fake = aWorld({ stores, startAt: later(NOON, nowMs), remainingMs: 50_000 })
+  fake.told.goAway()
+
+  await settleDueSessions(fake.world, fake)
+
+  const settled = await stores.sessions.load(charge.id)
+  expect(settled?.session.state.status).toBe('unresolved')
+  fake.told.comeBack()
+  const { told } = fake
+  for (let minutes = 1; minutes <= 12; minutes++) {
+    const fresh = aWorld({ stores, startAt: later(NOON, nowMs + minutes * 60_000) })
+    const world = { ...fresh.world, outcomes: told }
+    await settleDueSessions(world, { remainingMs: () => 50_000 })
+  }
+  expect(new Set(told.messages.map(({ id }) => id)).size).toBe(STUCK + 1)
 })

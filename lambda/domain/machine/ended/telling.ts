@@ -2,7 +2,7 @@ import type { EventOf } from '../../session/event.ts'
 import { isRefusal, type Refusal } from '../../session/refusal.ts'
 import { mayCharge, type Session, terminalStatuses } from '../../session/session.ts'
 import { type EpochMs, later } from '../../values/time.ts'
-import { TELL_AGAIN_AFTER_MS, TELL_AGAIN_AFTER_MS_MAX, TELLINGS_MAX } from '../limits.ts'
+import { TELL_AGAIN_AFTER_MS, TELL_AGAIN_AFTER_MS_MAX } from '../limits.ts'
 
 /** Transitions of what has ended and is not told yet. */
 
@@ -18,22 +18,21 @@ export function withEnding(
   const outcome = { number, status, at, ...(isUnexpected ? { unexpected: true as const } : {}) }
   const [first, ...others] = [...(after.untold?.outcomes ?? []), outcome]
   if (first === undefined) return after
-  return {
-    ...after,
-    outcomes: number,
-    untold: { outcomes: [first, ...others], tries: 1, triedAt: at },
-  }
+  const untold = { ...after.untold, outcomes: [first, ...others], tries: 1, triedAt: at } as const
+  return { ...after, outcomes: number, untold }
 }
 
 /** Told up to this one. What has been added meanwhile is for whoever added it. */
-export function crossOut(session: Session, { number }: EventOf<'outcome-told'>): Session {
+export function crossOut(session: Session, told: EventOf<'outcome-told'>): Session {
   const { untold, ...rest } = session
   if (untold === undefined) return session
-  const [first, ...others] = untold.outcomes.filter((outcome) => outcome.number > number)
+  const [first, ...others] = untold.outcomes.filter(({ number }) => number > told.number)
   if (first === undefined) return rest
-  return others.length + 1 === untold.outcomes.length
-    ? session
-    : { ...session, untold: { ...untold, outcomes: [first, ...others] } }
+  const counted = Math.max(untold.counted ?? 0, told.counted)
+  const isNews = others.length + 1 < untold.outcomes.length || counted > (untold.counted ?? 0)
+  return isNews
+    ? { ...session, untold: { ...untold, outcomes: [first, ...others], counted } }
+    : session
 }
 
 type TimePassed<Ended extends Session> = (
@@ -56,9 +55,9 @@ export const tellingAgain =
     return { ...next, untold: { ...next.untold, tries, triedAt: event.at } }
   }
 
-/** `null`: all is told, or given up. */
+/** `null`: all is told. It is never given up: a queue may be away for a weekend. */
 export function tellingDueAt({ untold }: Session): EpochMs | null {
-  if (untold === undefined || untold.tries >= TELLINGS_MAX) return null
+  if (untold === undefined) return null
   const waitMs = TELL_AGAIN_AFTER_MS * 2 ** (untold.tries - 1)
   return later(untold.triedAt, Math.min(waitMs, TELL_AGAIN_AFTER_MS_MAX))
 }

@@ -54,6 +54,49 @@ describe('how a session ended', () => {
     expect((await storedIn(fake)).untold?.outcomes).toHaveLength(1)
   })
 
+  test('is counted once, however often the queue is away, and then calls a person', async () => {
+    const fake = aWorld()
+    fake.told.goAway()
+    await advancing(fake, sessionIn('completing'), 'payment-succeeded')
+    for (let minutes = 1; minutes <= 20; minutes++) {
+      await fake.world.surroundings.wait(60_000)
+      await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+    }
+
+    const metrics = metricsOf(fake)
+    expect(metrics.filter((metric) => metric === 'SessionSucceeded')).toHaveLength(1)
+    expect(metrics.filter((metric) => metric === 'DependencyFailed')).toHaveLength(4)
+    expect(metrics.filter((metric) => metric === 'OutcomeUntold').length).toBeGreaterThan(0)
+  })
+
+  test('costs one more write, and takes no race from the answer of Twilio', async () => {
+    const stores = memoryStores()
+    const asked: string[] = []
+    const { load, save } = stores.sessions
+    const sessions = {
+      ...stores.sessions,
+      load: (...given: Parameters<typeof load>) => {
+        asked.push('load')
+        return load(...given)
+      },
+      save: async (...given: Parameters<typeof save>) => {
+        const result = await save(...given)
+        asked.push(result)
+        return result
+      },
+    }
+    const fake = aWorld({ stores: { ...stores, sessions } })
+    await advancing(fake, sessionIn('completing'), 'payment-succeeded')
+    expect(asked).toEqual(['load', 'saved', 'saved'])
+
+    asked.length = 0
+    const other = sessionIn('capturing', { id: aSessionId(2), mode: 'assisted', pending: null })
+    await advancing(fake, other, 'cancel-requested')
+    // What it asked of Twilio is on record before what was told is crossed out.
+    expect(asked.filter((what) => what === 'saved')).toHaveLength(3)
+    expect(asked).not.toContain('conflict')
+  })
+
   test('S35: is told by the schedule, in order, when the queue is back', async () => {
     const fake = aWorld({ remainingMs: 60_000 })
     fake.told.goAway()
