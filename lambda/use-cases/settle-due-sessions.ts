@@ -11,7 +11,7 @@ import { lookUpCharge } from './look-up-charge.ts'
 /** One run stays well inside its function's time; what is left over comes next minute. */
 const SESSIONS_PER_RUN_MAX = 500
 
-/** What the first teller could not tell comes a little at a time: a queue that hangs costs seconds. */
+/** What could not be told comes a little at a time: a queue that hangs costs seconds. */
 const TOLD_PER_RUN_MAX = 100
 
 /** Side by side: enough to hide the waiting, few enough for Twilio's concurrency limit. */
@@ -30,7 +30,8 @@ export interface Settled {
 /**
  * Looks after the sessions that nobody else does: sends again what a dead function left behind,
  * ends sessions whose call is over, says "not known" of charges without a verdict, tells what is
- * untold, and asks the processor about what is not known. Safe to run twice at once: every change is a conditional write.
+ * untold, and asks the processor about what is not known. Safe to run twice at once: every change
+ * is a conditional write.
  */
 export async function settleDueSessions(
   world: World,

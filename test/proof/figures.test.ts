@@ -30,14 +30,20 @@ test('the drill is counted by the lines that it prints', () => {
     'guided: 15 pairs',
     'guided, with a lost charge first: 5 pairs',
     'guided, two fields: 35875840 schedules, 1313 states, 5968 moves',
+    'truth of 413 runs: {"charges > 1":0,"lost":1,"untruthful":0}',
+    'truth of 20 runs: {"charges > 1":2,"lost":1,"untruthful":0}',
   ]
 
   expect(drillFigures(printed.join('\n'))).toMatchObject({
     scenarios: 2,
     'crash points': 433,
     schedules: 35_875_840,
+    'charges > 1': 2,
+    lost: 2,
+    untruthful: 0,
   })
   expect(() => drillFigures('Tests  161 passed')).toThrow('no deaths')
+  expect(() => drillFigures('guided: 2 I/Os, 4 deaths')).toThrow('nothing of what was true')
 })
 
 describe('README', () => {

@@ -1,4 +1,6 @@
-import { type Figures, figuresIn } from './figures.ts'
+import { type Column, type Figures, figuresIn } from './figures.ts'
+import { invariants } from './scenarios/invariants.ts'
+import { scenarios } from './scenarios.ts'
 
 /** A proof: what is run, and how its figures are found in what it prints. */
 export interface Proof {
@@ -14,32 +16,45 @@ const sumOf = (output: string, count: RegExp): number =>
 
 /**
  * The drill prints a line for each payment: what was killed where, and in how many orders its
- * callbacks came. That nothing was charged twice, lost or untruthful is what its tests assert.
+ * callbacks came; and a line for each of its processes: what was not true of how many runs.
  */
 export const drillFigures = (output: string): Figures => {
   const crashes = sumOf(output, /(\d+) deaths/g) + sumOf(output, /(\d+) pairs/g)
   if (crashes === 0) throw new Error('It printed no deaths.')
+  const truths = [...output.matchAll(/^truth of \d+ runs: (\{.*\})$/gm)]
+  if (truths.length === 0) throw new Error('It printed nothing of what was true.')
+  const lies: readonly Figures[] = truths.map(([, counts = '{}']) => JSON.parse(counts))
+  const sum = (column: Column) => lies.reduce((total, one) => total + (one[column] ?? 0), 0)
   return {
     scenarios: [...output.matchAll(/\d+ deaths/g)].length,
     'crash points': crashes,
     schedules: sumOf(output, /(\d+) schedules/g),
-    ...none,
+    'charges > 1': sum('charges > 1'),
+    lost: sum('lost'),
+    untruthful: sum('untruthful'),
   }
 }
 
-/** Of a run that fails when one of them is not. */
-const none = { 'charges > 1': 0, lost: 0, untruthful: 0 } as const
+/** Where each scenario and invariant is shown, but for what the proofs below run. */
+const shownIn = [...new Set([...scenarios, ...invariants].map(({ file }) => file))].filter(
+  (file) => !/^test\/(unit|contract)\/(engine|simulation)\//.test(file),
+)
 
-const simulationFigures = (output: string): Figures => {
-  const count = (what: string) =>
-    Number(new RegExp(`^ +${what} +([\\d,]+)$`, 'm').exec(output)?.[1]?.replaceAll(',', ''))
-  const [scenarios, schedules] = [count('payments'), count('schedules')]
-  if (Number.isNaN(scenarios + schedules)) throw new Error('It printed no count of payments.')
-  return { scenarios, schedules, ...none }
+const numbers = new Set([...scenarios, ...invariants].map(({ id }) => id))
+
+/** By number; it fails by its exit code when a test of one does. */
+const numberedFigures = (output: string): Figures => {
+  if (!/^ *Tests +\d+ passed/m.test(output)) throw new Error('Not all of its tests passed.')
+  return { scenarios: numbers.size }
 }
 
 /** Every proof that there is; `npm run test:proof` runs them one after the other. */
 export const proofs: readonly Proof[] = [
+  {
+    name: 'scenarios and invariants, by number',
+    run: ['exec', '--', 'vitest', 'run', ...shownIn],
+    parse: numberedFigures,
+  },
   {
     name: 'crash drill: killed at every I/O, in every order',
     run: ['exec', '--', 'vitest', 'run', 'test/unit/engine', 'test/contract/engine'],
@@ -49,7 +64,7 @@ export const proofs: readonly Proof[] = [
   {
     name: 'simulation: payments in random trouble',
     run: ['run', 'simulate', '--', '--payments', '1000000'],
-    parse: simulationFigures,
+    parse: figuresIn,
   },
   {
     name: 'side by side: a charge that is sent twice',

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { explain } from '../support/simulation/many/explain.ts'
 import { type Effort, neverStruck, tableOf } from '../support/simulation/many/table.ts'
 import { runCampaign } from '../support/simulation/many/workers.ts'
+import { figuresLine } from './figures.ts'
+import { brokenFigures } from './laws.ts'
 
 /** `npm run simulate -- [--payments N] [--seed S] [--minutes M] [--replay SEED.SCHEDULE]` */
 
@@ -63,12 +65,14 @@ async function simulate(): Promise<number> {
     },
   })
   say(`Seed ${seed}.`, ...tableOf(tally, effortSoFar(secondsSoFar())))
+  const { payments: scenarios, schedules, broken } = tally
+  const figures = figuresLine({ scenarios, schedules, ...brokenFigures(broken) })
   if (found !== null) {
-    say(...(await explain(found)).lines)
+    say(...(await explain(found)).lines, figures)
     return 1
   }
   const never = tally.payments < ALL_TROUBLE_IN_PAYMENTS ? [] : neverStruck(tally)
-  say(...never.map((words) => `Never came: ${words}.`))
+  say(...never.map((words) => `Never came: ${words}.`), figures)
   return never.length === 0 ? 0 : 1
 }
 

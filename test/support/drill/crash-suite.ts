@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Session, Status } from '../../../lambda/domain/session/session.ts'
 import { alikes, deathsAt } from './alike.ts'
+import { printCounts } from './checks/counts.ts'
 import { liesOf, type Run } from './checks/truth.ts'
 import { asksDatabase } from './crash.ts'
 import type { Payment } from './payments/payment.ts'
@@ -39,6 +40,7 @@ interface Suite {
 export function crashSuite({ name, makeStores, payments, isSample }: Suite): Met {
   const met: Met = { stacks: new Set(), ios: new Set(), statuses: new Set(), payments: new Set() }
   const run = runner(makeStores)
+  afterAll(printCounts)
 
   describe.each(payments)(
     `S17, S18, S19, S20, S34, S39: a payment on ${name}, $name`,

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { memoryStores } from '../memory/stores.ts'
 import { alikes, deathsAt } from './alike.ts'
+import { printCounts } from './checks/counts.ts'
 import type { Run } from './checks/truth.ts'
 import type { Death } from './crash.ts'
 import type { Payment } from './payments/payment.ts'
@@ -27,6 +28,7 @@ const paired: ReadonlySet<string> = new Set([
 /** Every two troubles of one payment, in each order and place: deaths, and a charge unanswered. */
 export function pairSuite(payments: readonly Payment[]): void {
   const run = runner(memoryStores)
+  afterAll(printCounts)
 
   describe.each(payments)('a payment, $name', (payment) => {
     const print = (what: string) => process.stdout.write(`${payment.name}${what}\n`)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { countRun } from './checks/counts.ts'
 import { liesOf, type Run } from './checks/truth.ts'
 import type { Death, Silence } from './crash.ts'
 import { Drill, type Nature } from './drill.ts'
@@ -39,6 +40,7 @@ export function runner(makeStores: () => DrillStores): RunPayment {
 export function expectTruth(ran: Run, { deaths = [], losesAnswer, silence }: Trouble): void {
   const { fired } = ran.drill.crasher
   const lies = liesOf(ran)
+  countRun(lies)
   // Thousands of times: an expectation is only made of what it is about to refuse.
   if (fired === deaths.length && lies.length === 0) return
   const when = [
