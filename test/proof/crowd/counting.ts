@@ -6,6 +6,8 @@ export interface Counts {
   versionConflicts: number
   /** Claims of a call, or of a client's key, that were held already. */
   refusedClaims: number
+  /** Conditional writes that the SDK had sent before: mostly, that earlier try was applied. */
+  refusedWhenResent: number
   /** Other writes that the tables refused: by another condition, or as invalid. */
   otherRefusedWrites: number
   /** Requests to a table that the SDK had to send again. */
@@ -24,6 +26,7 @@ export class Counter {
   readonly counts: Counts = {
     versionConflicts: 0,
     refusedClaims: 0,
+    refusedWhenResent: 0,
     otherRefusedWrites: 0,
     resentToTables: 0,
     repeatedByClients: 0,
@@ -46,12 +49,14 @@ export class Counter {
     const { counts } = this
     // "attempt=2; max=2": https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
     const attempt = /attempt=(\d+)/.exec(String(headers['amz-sdk-request'] ?? ''))?.[1]
-    if (Number(attempt ?? 1) > 1) counts.resentToTables += 1
+    const isResent = Number(attempt ?? 1) > 1
+    if (isResent) counts.resentToTables += 1
     if (status < 400 || status >= 500) return
     const isCondition = answered.includes('ConditionalCheckFailedException')
     const { TableName: table, ConditionExpression: condition }: Asked = JSON.parse(sent)
     const isVersion = table === localTableNames.sessions && condition === 'version = :version'
-    if (isCondition && isVersion) counts.versionConflicts += 1
+    if (isCondition && isResent) counts.refusedWhenResent += 1
+    else if (isCondition && isVersion) counts.versionConflicts += 1
     else if (isCondition && table === localTableNames.keys) counts.refusedClaims += 1
     else counts.otherRefusedWrites += 1
   }

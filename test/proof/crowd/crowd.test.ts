@@ -98,5 +98,10 @@ describe('of what servers answer', () => {
 
     expect(counts).toMatchObject({ repeatedByClients: 1, resentToTables: 1 })
     expect(counts.conflicts).toEqual({ 'request-in-progress': 1 })
+    // Whoever wrote it finds that it was the first try that won, and has lost to nobody.
+    const race = refused('local-sessions', 'version = :version')
+    expect(countsOf({ ...race, headers })).toMatchObject({
+      ...{ refusedWhenResent: 1, versionConflicts: 0 },
+    })
   })
 })

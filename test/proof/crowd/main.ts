@@ -25,6 +25,7 @@ const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
   ['retries: requests that the SDK sent to tables again', counts.resentToTables],
   ['retries: requests that clients repeated', counts.repeatedByClients],
   ['claims refused, of calls and of keys', counts.refusedClaims],
+  ['writes refused that the SDK had sent before', counts.refusedWhenResent],
   ['other writes refused by tables', counts.otherRefusedWrites],
   ['requests answered 409', total(counts.conflicts)],
   ...Object.entries(counts.conflicts).map(([code, count]) => [`409 ${code}`, count] as const),

@@ -42,7 +42,7 @@ test(
     const { smallest, lines } = await explain(found, tampering)
 
     expect(smallest?.broke?.law).toBe(found.broke.law)
-    // What is made smaller is how much is out of the ordinary: an ordinary call may take more steps.
+    // Less is out of the ordinary then; an ordinary call in full may take more steps.
     expect(extraordinaryIn(smallest)).toBeLessThan(extraordinaryIn(whole))
     expect(lines).toContain(`Replay: npm run simulate -- --replay 3.${found.index}`)
     expect(lines.at(-1)).toBe(smallest?.trace.at(-1))
