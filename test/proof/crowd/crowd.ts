@@ -4,9 +4,11 @@ import { type LocalWorld, startLocalWorld } from '../../../local/start-world.ts'
 import { type VirtualTime, virtualTime } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../../support/a-session.ts'
 import { assisted } from './agent.ts'
-import { type Counts, countAnswers, keepLog } from './counting.ts'
-import { type Charge, faultsOf, metricsIn } from './judging.ts'
+import { type Counts, countAnswers } from './counting.ts'
+import { type Charge, differencesOf, faultsOf, metricsIn } from './judging.ts'
+import { keepLog } from './keeping-log.ts'
 import { guided, type Order, type Person } from './people.ts'
+import { storedSessions } from './stored.ts'
 
 export interface CrowdResult {
   readonly calls: number
@@ -15,6 +17,10 @@ export interface CrowdResult {
   readonly chargedTwice: number
   /** A sentence for each call that did not come to exactly its own charge. */
   readonly mixed: readonly string[]
+  /** A sentence for each charge that is not stored as it was made. */
+  readonly unlike: readonly string[]
+  /** Sessions that the ledger was compared with. */
+  readonly sessions: number
   /** Calls that had not ended in time. */
   readonly late: number
   readonly counts: Counts
@@ -56,15 +62,19 @@ export async function crowd(wanted: CrowdWanted): Promise<CrowdResult> {
   const startedAt = performance.now()
   try {
     const told = await callAll(world, { ...wanted, time })
+    const counts = counting.stop()
     const ledger: readonly Charge[] = world.simulator.ledger()
+    const stored = await storedSessions()
     const references = new Set(ledger.map(({ description }) => description))
     return {
       calls: wanted.calls,
       charges: ledger.length,
       chargedTwice: ledger.length - references.size,
       mixed: [...told].flatMap(([call, words]) => faultsOf(orderOf(call), { ledger, words })),
+      unlike: differencesOf(ledger, stored),
+      sessions: stored.length,
       late: wanted.calls - told.size,
-      counts: counting.stop(),
+      counts,
       metrics: metricsIn(log.stop()),
       seconds: (performance.now() - startedAt) / 1_000,
     }

@@ -1,10 +1,13 @@
 import type { Order } from './people.ts'
+import type { Stored } from './stored.ts'
 
 /** A line of the processor's ledger. */
 export interface Charge {
   readonly amount: string
+  readonly currency: string
   readonly description: string | null
   readonly confirmationCode: string
+  readonly callSid: string
 }
 
 /** One charge, of its own amount, whose code is the one that was told: letter by letter. */
@@ -25,6 +28,41 @@ export function faultsOf(
       : [`${reference} has ${charge.confirmationCode}, and was told: ${found.words}`]),
   ]
 }
+
+/**
+ * Each line of the ledger has one session that says the very same of it, and each session that says
+ * that it was paid has a line.
+ */
+export function differencesOf(
+  ledger: readonly Charge[],
+  stored: readonly Stored[],
+): readonly string[] {
+  const paid = stored.filter(({ state }) => state.status === 'succeeded')
+  const unlike = ledger.flatMap((charge) => {
+    const own = paid.filter(({ callSid }) => callSid === charge.callSid)
+    const [session] = own
+    if (session === undefined || own.length > 1) {
+      return [`${charge.description} was charged, and ${own.length} sessions of its call say so.`]
+    }
+    const wanted = saidBy(charge)
+    const said = saidBySession(session)
+    return said === wanted ? [] : [`Charged was ${wanted}, and stored is ${said}.`]
+  })
+  const charged = new Set(ledger.map(({ callSid }) => callSid))
+  const madeUp = paid.filter(({ callSid }) => !charged.has(callSid))
+  return [
+    ...unlike,
+    ...madeUp.map(({ purchase }) => `${purchase.reference} is stored as paid, and is not charged.`),
+  ]
+}
+
+const saidBy = ({ description, amount, currency, confirmationCode }: Charge): string =>
+  `${description}: ${amount} ${currency}, ${confirmationCode}`
+
+/** What is paid here has cents. */
+const saidBySession = ({ purchase: { reference, money }, state }: Stored): string =>
+  `${reference}: ${((money?.amountMinor ?? 0) / 100).toFixed(2)} ${money?.currency}, ` +
+  `${state.confirmationCode}`
 
 /** How often each metric was counted. */
 export function metricsIn(lines: readonly string[]): Readonly<Record<string, number>> {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { figuresLine } from '../figures.ts'
+import { racesTakenAgain } from './counting.ts'
 import { crowd } from './crowd.ts'
 
 /** The time in which all of it has to be over. */
@@ -7,29 +8,42 @@ const WITHIN_MS = 120_000
 
 const { values } = parseArgs({ options: { calls: { type: 'string', default: '500' } } })
 
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
 const result = await crowd({ calls: Number(values.calls), withinMs: WITHIN_MS })
-const { calls, charges, chargedTwice, mixed, late, counts, metrics, seconds } = result
+const { calls, charges, chargedTwice, mixed, unlike, late, counts, metrics, seconds } = result
 const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
   ['calls at the same time', calls],
   ['charges', charges],
   ['calls mixed up, charged twice or not at all', mixed.length],
+  ['sessions stored', result.sessions],
+  ['charges that are stored otherwise, or not at all', unlike.length],
   ['calls that did not end in time', late],
-  ['writes refused by a condition (versions, claims)', counts.refusedWrites],
-  ['requests answered 409', counts.conflicts],
+  ['version conflicts: races for a session, lost', counts.versionConflicts],
+  ['retries: lost races that were taken again', racesTakenAgain(counts)],
+  ['retries: requests that the SDK sent to tables again', counts.resentToTables],
+  ['retries: requests that clients repeated', counts.repeatedByClients],
+  ['claims refused, of calls and of keys', counts.refusedClaims],
+  ['writes refused that the SDK had sent before', counts.refusedWhenResent],
+  ['other writes refused by tables', counts.otherRefusedWrites],
+  ['requests answered 409', total(counts.conflicts)],
+  ...Object.entries(counts.conflicts).map(([code, count]) => [`409 ${code}`, count] as const),
   ['answers of 500 and more', counts.serverErrors],
   ['HTTP requests', counts.httpRequests],
   ...Object.entries(metrics).map(([name, count]) => [`metric ${name}`, count] as const),
   ['seconds', seconds.toFixed(1)],
 ]
 for (const [what, figure] of rows) {
-  process.stdout.write(`${what.padEnd(52)}${String(figure).padStart(10)}\n`)
+  process.stdout.write(`${what.padEnd(56)}${String(figure).padStart(10)}\n`)
 }
-for (const sentence of mixed) process.stdout.write(`${sentence}\n`)
+for (const sentence of [...mixed, ...unlike]) process.stdout.write(`${sentence}\n`)
+const untruthful = mixed.length + unlike.length
 const figures = {
   scenarios: calls,
   'charges > 1': chargedTwice,
   lost: late,
-  untruthful: mixed.length,
+  untruthful,
 }
 process.stdout.write(`${figuresLine(figures)}\n`)
-process.exit(mixed.length + late + counts.serverErrors === 0 && charges === calls ? 0 : 1)
+process.exit(untruthful + late + counts.serverErrors === 0 && charges === calls ? 0 : 1)

@@ -29,7 +29,7 @@ export const invariants: readonly Invariant[] = [
   ),
   shown(
     'I2',
-    [drill, simulation],
+    [drill, simulation, model],
     ['What is sent was recorded before.', checks, 'a request that was not recorded just so'],
   ),
   shown(

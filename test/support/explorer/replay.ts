@@ -2,6 +2,7 @@ import { setImmediate as allSettled } from 'node:timers/promises'
 import type { Command } from '../../../lambda/domain/session/command.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
+import type { StoredSession } from '../../../lambda/ports/session-store.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { advance, follow } from '../../../lambda/use-cases/engine/advance.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
@@ -11,7 +12,8 @@ import { aSessionId, at } from '../a-session.ts'
 import { memoryOutcomes } from '../memory/outcomes.ts'
 import { memoryQueue } from '../memory/queue.ts'
 import { memoryStores } from '../memory/stores.ts'
-import { movesFrom, requestsFrom, type Stand, sidOf } from './stand.ts'
+import { isRecorded } from './recorded.ts'
+import { movesFrom, requestsFrom, type Stand, sidOf, tells } from './stand.ts'
 import type { Post, Script } from './twilio.ts'
 
 /** A send of the real code, held until the model says that its answer comes. */
@@ -38,16 +40,33 @@ export async function replay(
   for (const name of way) {
     const move = movesFrom(stand, script).find((known) => known.name === name)
     if (move === undefined) throw new Error(`The model has no move ${name} here.`)
+    const before = await code.stored()
     await code.take(name, { from: stand, to: move.to })
     stand = move.to
-    const [stored, wanted] = [await code.stored(), stand.session].map(told)
+    const after = await code.stored()
+    differences.push(...leapOf({ name, before, after }))
+    // The model tells an ending at once; in the code whoever wrote it waits for Twilio as well.
+    const session = code.isTelling ? tells(after.session) : after.session
+    const [stored, wanted] = [session, stand.session].map(shown)
     if (stored !== wanted) differences.push(`after ${name}: ${stored} instead of ${wanted}`)
   }
   return [...differences, ...code.unrecorded]
 }
 
+/** I4: what is another session has a higher version, and what is the same one has the same. */
+function leapOf(written: {
+  readonly name: string
+  readonly before: StoredSession
+  readonly after: StoredSession
+}): readonly string[] {
+  const { name, before, after } = written
+  const isChanged = JSON.stringify(before.session) !== JSON.stringify(after.session)
+  const isRight = isChanged ? after.version > before.version : after.version === before.version
+  return isRight ? [] : [`after ${name}: version ${after.version} after ${before.version}`]
+}
+
 /** Keys of clients, of which the model has none, are left out. */
-const told = (session: Session | undefined): string =>
+const shown = (session: Session): string =>
   JSON.stringify({ ...session, keys: [] }, (_name, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -58,6 +77,7 @@ class Code {
   readonly unrecorded: string[] = []
   readonly #stores = memoryStores()
   #held: Held[] = []
+  #hasDied = false
   #stand: Stand
   readonly #world: World
 
@@ -94,8 +114,15 @@ class Code {
     await allSettled()
   }
 
-  async stored(): Promise<Session | undefined> {
-    return (await this.#stores.sessions.load(this.#stand.session.id))?.session
+  async stored(): Promise<StoredSession> {
+    const stored = await this.#stores.sessions.load(this.#stand.session.id)
+    if (stored === null) throw new Error('The session is gone.')
+    return stored
+  }
+
+  /** Who has told an ending crosses it out with Twilio's answer, or has died before. */
+  get isTelling(): boolean {
+    return this.#held.length > 0 || this.#hasDied
   }
 
   async take(name: string, { from, to }: { from: Stand; to: Stand }): Promise<void> {
@@ -107,7 +134,8 @@ class Code {
     if (what === 'die') this.#dies(rest)
     if (what === 'deliver') this.#deliver(rest)
     if (what === 'tick') {
-      this.#held = this.#held.filter(({ bornMs }) => to.workers.some((w) => w.bornMs === bornMs))
+      const isAlive = ({ bornMs }: Held) => to.workers.some((worker) => worker.bornMs === bornMs)
+      this.#buries(this.#held.filter((held) => !isAlive(held)))
       void settleDueSessions(this.#world, { remainingMs })
     }
     const event = requestsFrom(from, name)
@@ -132,8 +160,10 @@ class Code {
 
   async #hold(command: Command): Promise<SendOutcome> {
     const bornMs = this.#stand.clockMs
-    const owed = (await this.stored())?.pending?.command
-    if (owed?.step !== command.step) this.unrecorded.push(`${command.type} was sent unrecorded`)
+    const { session } = await this.stored()
+    if (!isRecorded(session, command)) {
+      this.unrecorded.push(`I2: ${command.type} ${command.step} was sent unrecorded`)
+    }
     return new Promise((answer) => this.#held.push({ command, bornMs, answer }))
   }
 
@@ -168,8 +198,12 @@ class Code {
   }
 
   #dies(name: string): void {
-    const dying = this.#aheadOf(name) ?? this.#find(name)
-    this.#held = this.#held.filter((held) => held !== dying)
+    this.#buries([this.#aheadOf(name) ?? this.#find(name)])
+  }
+
+  #buries(dead: readonly Held[]): void {
+    if (dead.length > 0) this.#hasDied = true
+    this.#held = this.#held.filter((held) => !dead.includes(held))
   }
 
   /** Without an answer everything but a charge is sent again, and nobody answers that either. */

@@ -97,7 +97,7 @@ function take(stand: Stand, event: SessionEvent): Stand {
 }
 
 /** How a session ended is told at once here: nothing that happens to a payment depends on it. */
-function tells(session: Session): Session {
+export function tells(session: Session): Session {
   const { outcomes: number, untold, tendedAt } = session
   if (number === undefined || untold === undefined) return session
   const told = decide(session, {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
 import { ways } from '../../support/drill/checks/truth.ts'
 import { explore, type Taken } from '../../support/explorer/explore.ts'
+import { unrecordedBy } from '../../support/explorer/recorded.ts'
 import { replay } from '../../support/explorer/replay.ts'
 import { type Budget, type Stand, ticked } from '../../support/explorer/stand.ts'
 import { agreed } from '../../support/explorer/starts.ts'
@@ -74,7 +75,10 @@ function brokenBy({ from, by: { to, name } }: Taken): readonly string[] {
     'I5: a key of two commands': sends.some((send) => keys.get(send.split(' ')[0]) !== send),
     'I5: a charge sent twice': new Set(completes).size < completes.length,
   }
-  return Object.entries(broken).flatMap(([what, isSo]) => (isSo ? [`${what}, by ${name}`] : []))
+  return [
+    ...unrecordedBy({ from, by: { to, name } }).map((what) => `I2: ${what}, by ${name}`),
+    ...Object.entries(broken).flatMap(([what, isSo]) => (isSo ? [`${what}, by ${name}`] : [])),
+  ]
 }
 
 /** Nothing goes wrong any more, and the schedule runs every minute. */
@@ -88,7 +92,7 @@ function settled(stand: Stand): Stand {
   return settling
 }
 
-describe('S15, S24, I1, I3, I4, I5, I7: a session, two clients, Twilio, the schedule and the clock', () => {
+describe('S15, S24, I1, I2, I3, I4, I5, I7: a session, two clients, Twilio, the schedule and the clock', () => {
   test.each(models)('$mode, $name: nothing untrue', { timeout: 60_000 }, async (model) => {
     const { script, left, mode } = model
     const start = agreed({ mode, fields: ['payment-card-number'], left })

@@ -8,6 +8,9 @@ const doubtful = { deal: short, afterwards: withPerson } as const
 /** No card is charged, and nobody tells. */
 const declined = { verdict: 'lost', declines: 9 } as const
 
+/** As often as is asked within the hour. */
+const inVain = ['no-answer', 'not-known', 'no-answer', 'not-known', 'no-answer'] as const
+
 export const paymentsInDoubt: readonly Payment[] = [
   ...bothModes(', looked up', {
     ...doubtful,
@@ -35,7 +38,7 @@ export const paymentsInDoubt: readonly Payment[] = [
   }),
   ...bothModes(', looked up in vain', {
     ...doubtful,
-    nature: { verdict: 'lost', lookUp: ['no-answer', 'not-known', 'no-answer', 'not-known'] },
+    nature: { verdict: 'lost', lookUp: inVain },
     ends: 'succeeded',
     foundBy: 'person',
   }),

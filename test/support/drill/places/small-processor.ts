@@ -25,7 +25,7 @@ interface Charge {
 export const codeOfCharge = 'CODE2345'
 
 /** As documented: sooner than this after the charge became unknown, "none" is not believed. */
-const QUIET_MS = 10 * 60_000
+const QUIET_MS = 30 * 60_000
 
 /** A ledger that says yes and no to cards, and the integrator's function that looks into it. */
 export class SmallProcessor implements ProcessorLookUp {
