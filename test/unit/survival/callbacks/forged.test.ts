@@ -125,34 +125,31 @@ describe('S30, I8: a stranger', () => {
   })
 
   test.each([
-    { who: 'without a seal', token: 'a guess', readsMax: 1, answers: [403] },
+    { who: 'one without a seal', token: 'a guess', readsMax: 1, answers: [403] },
     // Neither yes nor no, so that Twilio, if it is Twilio, asks again.
     {
-      who: 'who has got hold of a sealed URL',
+      who: 'one with a sealed URL',
       token: authToken,
       readsMax: 10,
       answers: [403, 503],
     },
-  ])(
-    '$who has the secret read $readsMax times in thirty seconds at most, however often it knocks',
-    async (one) => {
-      const here = doors()
-      const path = callbackPath(charged, { nowMs: NOON, token: one.token })
-      const forged = withSignature(`${'A'.repeat(27)}=`)(path, pairs({ Result: 'success' }))
-      const answers = new Set<unknown>()
-      for (let second = 0; second < 290; second++) {
-        answers.add((await here.open('receive-callback', forged)).statusCode)
-        here.passes(1_000)
-      }
+  ])('has the secret read so often in thirty seconds at most: $who, $readsMax', async (one) => {
+    const here = doors()
+    const path = callbackPath(charged, { nowMs: NOON, token: one.token })
+    const forged = withSignature(`${'A'.repeat(27)}=`)(path, pairs({ Result: 'success' }))
+    const answers = new Set<unknown>()
+    for (let second = 0; second < 290; second++) {
+      answers.add((await here.open('receive-callback', forged)).statusCode)
+      here.passes(1_000)
+    }
 
-      expect([...answers]).toEqual(one.answers)
-      expect(here.secretReads()).toBeLessThanOrEqual(1 + one.readsMax * (290 / 30 + 1))
-      expect(here.asked).toEqual([])
-      const counting = here.lines.filter((line) => line.includes('"SignatureRejected":1'))
-      expect(counting).toHaveLength(290)
-      expect(here.lines.join()).not.toMatch(/DependencyFailed|UnexpectedError/)
-    },
-  )
+    expect([...answers]).toEqual(one.answers)
+    expect(here.secretReads()).toBeLessThanOrEqual(1 + one.readsMax * (290 / 30 + 1))
+    expect(here.asked).toEqual([])
+    const counting = here.lines.filter((line) => line.includes('"SignatureRejected":1'))
+    expect(counting).toHaveLength(290)
+    expect(here.lines.join()).not.toMatch(/DependencyFailed|UnexpectedError/)
+  })
 
   test('with Twilio’s signature and a seal of its own touches nothing', async () => {
     const here = doors()
