@@ -8,8 +8,9 @@ export const metrics = {
   sessionFailed: 'SessionFailed',
   sessionCancelled: 'SessionCancelled',
   /**
-   * A request to a `twilio` route whose signature or seal did not verify, or was made for another
-   * merchant than the session's.
+   * A request to a `twilio` route whose signature or seal did not verify or was checked too often
+   * to be checked again now, whose parameters were cut anew, or that was made for another merchant
+   * than the session's.
    */
   signatureRejected: 'SignatureRejected',
   /** Twilio told of a charge that the session did not expect, or denied one that was seen. */

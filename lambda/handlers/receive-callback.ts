@@ -2,6 +2,7 @@ import { parsePaymentSid, parseSessionId } from '../domain/values/ids.ts'
 import type { Dependencies } from '../http/dependencies.ts'
 import type { GatewayEvent } from '../http/gateway-types.ts'
 import { readCallback } from '../http/twilio/callback-parameters.ts'
+import { isCutAnew } from '../http/twilio/cut-anew.ts'
 import { noContent, signatureRefused, twilioEndpoint } from '../http/twilio/endpoint.ts'
 import { receiveCallback } from '../use-cases/receive-callback.ts'
 
@@ -14,12 +15,15 @@ const route = 'receive-callback'
 export const makeHandler = (dependencies: Dependencies) =>
   twilioEndpoint(dependencies, {
     route,
+    sealed: sealedPath,
     run: async ({ world, event, parameters, signers, remainingMs }) => {
       const sealed = sealedPath(event)
       const sessionId = parseSessionId(sealed.sessionId)
       if (sessionId === null) throw signatureRefused(world, route)
       const sealers = await dependencies.verifier.sealHolds(sealed, signers)
       if (sealers.length === 0) throw signatureRefused(world, route)
+      // It would be read as nothing. Refused, it is counted, and a mistake of ours is seen.
+      if (isCutAnew(parameters)) throw signatureRefused(world, route)
       const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')
       // Signed by Twilio and yet about nothing: there is no use in another delivery.
       if (paymentSid === null) return noContent()

@@ -49,6 +49,11 @@ const statusOfError: Readonly<Record<ErrorCode, Problem>> = {
     detail: 'The Twilio credentials could not be read. Nothing was sent; try again later.',
     retryAfterSeconds: 10,
   },
+  'signature-undecided': {
+    code: 'secret-unavailable',
+    detail: 'The Twilio credentials were read too often to read them again now. Nothing was done.',
+    retryAfterSeconds: 10,
+  },
   'vault-unavailable': {
     code: 'vault-unavailable',
     detail: 'The key that protects tokens could not be used. Nothing is lost; try again later.',
@@ -67,8 +72,7 @@ function problemOf(
   if (error instanceof ProblemError) return error.problem
   const { route } = at
   if (error instanceof AppError) {
-    const failed = { route, refusal: error.code, metric: metrics.dependencyFailed }
-    at.journal.write({ level: 'error', message: 'dependency failed', ...failed })
+    at.journal.write({ route, refusal: error.code, ...entryOf(error.code) })
     return statusOfError[error.code]
   }
   const errorName = error instanceof Error ? error.name : 'unknown'
@@ -80,6 +84,20 @@ function problemOf(
     detail: 'This is our mistake. Nothing is known of the request; read the session to see.',
   }
 }
+
+/** Whoever holds back a read of the secret is mostly a stranger, and that must wake up nobody. */
+const entryOf = (code: ErrorCode) =>
+  code === 'signature-undecided'
+    ? ({
+        level: 'warn',
+        message: 'signature undecided',
+        metric: metrics.signatureRejected,
+      } as const)
+    : ({
+        level: 'error',
+        message: 'dependency failed',
+        metric: metrics.dependencyFailed,
+      } as const)
 
 /** `file.js:12:3` of the innermost frame: no message, since messages may quote input. */
 const firstFrame = (error: unknown): string =>

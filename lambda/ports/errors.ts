@@ -2,6 +2,8 @@
 export type ErrorCode =
   | 'storage-unavailable'
   | 'secret-unavailable'
+  /** Nothing broke: the limit on reads of the secret stands between us and an answer. */
+  | 'signature-undecided'
   | 'vault-unavailable'
   | 'record-unreadable'
 

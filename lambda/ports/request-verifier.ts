@@ -1,6 +1,7 @@
 /**
  * Whether a request really comes from Twilio, and for whom, decided before anything else is
- * touched. Both answer the names of the merchants whose credentials fit; none is a refusal.
+ * touched. Both answer the names of the merchants whose credentials fit; none is a refusal. Both
+ * throw an AppError when that cannot be known now, so that Twilio asks again.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
 export interface RequestVerifier {
@@ -16,6 +17,8 @@ export interface SignedRequest {
   /** Decoded, in the order received, blank values kept. */
   readonly parameters: ReadonlyArray<readonly [name: string, value: string]>
   readonly signature: string | undefined
+  /** Of a callback: what its URL says, which may speak for a signature that does not fit yet. */
+  readonly sealed?: SealedCallback | undefined
 }
 
 export interface SealedCallback {

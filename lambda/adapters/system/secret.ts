@@ -1,6 +1,7 @@
 import {
   GetSecretValueCommand,
   type GetSecretValueCommandOutput,
+  ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 
@@ -32,11 +33,15 @@ export function secretReader(
 ): SecretReader {
   const read = (secret: string, stage: string): Promise<GetSecretValueCommandOutput> =>
     client.send(new GetSecretValueCommand({ SecretId: secret, VersionStage: stage }))
-  // Mostly there is no such version, and what cannot be read is of no more use than one.
+  // Mostly there is no such version. One that could not be read is another thing: Twilio may be
+  // signing with it, and what is refused for want of it does not come again.
   const readIfAny = async (secret: string, stage: string): Promise<string | null> =>
     read(secret, stage).then(
       ({ SecretString }) => SecretString ?? null,
-      () => null,
+      (error: unknown) => {
+        if (error instanceof ResourceNotFoundException) return null
+        throw error
+      },
     )
   return {
     current: async (secret) =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { AppError } from '../../ports/errors.ts'
 import type { SecretVersions } from '../system/secret.ts'
+import { type Doubter, DoubtLimit } from './doubt-limit.ts'
 
 /** User name and password of REST calls: an API key, or the account itself. */
 export interface SignIn {
@@ -15,7 +16,7 @@ export interface TwilioCredentials extends SignIn {
   readonly pending: SignIn | null
   /** The tokens that Twilio may sign with, the present one first. Never empty. */
   readonly authTokens: readonly string[]
-  /** Those, and what URLs of callbacks may have been sealed with in the last day. */
+  /** Those, and the one before, which URLs of callbacks may have been sealed with. */
   readonly sealTokens: readonly string[]
 }
 
@@ -24,10 +25,12 @@ export interface CredentialSource {
   current(): Promise<TwilioCredentials>
   /**
    * What is cached did not work: the secret is read anew, with the versions that it has while it
-   * is rotated; once for all who ask meanwhile, and at most every 30 s.
-   * @returns what was read, or `null` when there is nothing new.
+   * is rotated; once for all who ask meanwhile, and no more often than `DoubtLimit` says.
+   * @returns what was read, or `null` for a stranger when that was done a moment ago.
+   * @throws AppError `secret-unavailable` when it cannot be read, `signature-undecided` when it
+   * must not be read now: in both cases nothing is known, which is no reason to refuse anybody.
    */
-  doubt(): Promise<TwilioCredentials | null>
+  doubt(doubter: Doubter): Promise<TwilioCredentials | null>
 }
 
 const secret = v.object({
@@ -43,14 +46,12 @@ const secretText = v.pipe(v.string(), v.parseJson(), secret)
 /** Rotations are rare, and a wrong signature makes us look sooner. */
 const CACHED_MS = 5 * 60_000
 
-/** Strangers with wrong signatures must not make us read the secret more often than this. */
-const DOUBT_EVERY_MS = 30_000
-
-/** How long a token that is no longer the present one may still have signed what now arrives. */
+/**
+ * How long a token that is no longer the present one may still have signed what now arrives. It
+ * may have been replaced because others know it, so this has an end. A seal needs none: it carries
+ * its own, and is worth nothing without a signature.
+ */
 const PREVIOUS_SIGNS_MS = 15 * 60_000
-
-/** As long as a seal is good, and an hour until every function has the new token to seal with. */
-const PREVIOUS_SEALS_MS = 25 * 60 * 60_000
 
 export interface CachedCredentialsOptions {
   readonly accountSid: string
@@ -66,9 +67,11 @@ export class CachedCredentials implements CredentialSource {
   readonly #options: CachedCredentialsOptions
   #known: TwilioCredentials | null = null
   #reading: Promise<TwilioCredentials> | null = null
-  #doubting: Promise<TwilioCredentials | null> | null = null
+  #doubting: Promise<TwilioCredentials> | null = null
   #readAt = Number.NEGATIVE_INFINITY
-  #doubtedAt = Number.NEGATIVE_INFINITY
+  /** A version may be made long before it becomes the current one; this is when we saw it. */
+  #replacedAt = Number.NEGATIVE_INFINITY
+  readonly #limit = new DoubtLimit()
 
   constructor(options: CachedCredentialsOptions) {
     this.#options = options
@@ -84,16 +87,25 @@ export class CachedCredentials implements CredentialSource {
     return known === null ? this.#reading : this.#reading.catch(() => known)
   }
 
-  async doubt(): Promise<TwilioCredentials | null> {
+  async doubt(doubter: Doubter): Promise<TwilioCredentials | null> {
     if (this.#doubting !== null) return this.#doubting
-    if (this.#options.now() - this.#doubtedAt < DOUBT_EVERY_MS) return null
-    this.#doubtedAt = this.#options.now()
-    this.#doubting = this.#read(true)
-      .catch(() => null)
-      .finally(() => {
-        this.#doubting = null
+    const next = this.#limit.next(doubter, this.#options.now())
+    if (next === 'settled') return null
+    if (next === 'undecided') {
+      throw new AppError('signature-undecided', {
+        message: 'The Twilio secret was read too often to read it again now. Try again later.',
       })
+    }
+    this.#doubting = this.#readForDoubt().finally(() => {
+      this.#doubting = null
+    })
     return this.#doubting
+  }
+
+  async #readForDoubt(): Promise<TwilioCredentials> {
+    const renewed = await this.#read(true)
+    this.#limit.answered()
+    return renewed
   }
 
   async #read(allVersions: boolean): Promise<TwilioCredentials> {
@@ -106,7 +118,13 @@ export class CachedCredentials implements CredentialSource {
         cause,
       })
     })
-    this.#known = credentialsOf(versions, { accountSid, nowMs: now() })
+    const current = parseSecret(versions.current)
+    if (this.#known !== null && this.#known.authTokens[0] !== current.authToken) {
+      this.#replacedAt = now()
+    }
+    const ageMs = now() - Math.max(versions.currentSince, this.#replacedAt)
+    const previousSigns = ageMs < PREVIOUS_SIGNS_MS
+    this.#known = credentialsOf(versions, { accountSid, current, previousSigns })
     return this.#known
   }
 }
@@ -118,20 +136,18 @@ const onlyCurrent = (current: string): SecretVersions => ({
   currentSince: 0,
 })
 
-/** Then the other versions are of use beyond the moment of doubt. */
+/** Or was once: then the other versions are of use beyond the moment of doubt. */
 const isRotating = (known: TwilioCredentials | null): boolean =>
   known !== null && (known.pending !== null || known.sealTokens.length > known.authTokens.length)
 
 function credentialsOf(
   versions: SecretVersions,
-  by: { readonly accountSid: string; readonly nowMs: number },
+  by: { readonly accountSid: string; readonly current: Secret; readonly previousSigns: boolean },
 ): TwilioCredentials {
-  const { accountSid, nowMs } = by
-  const current = parseSecret(versions.current)
+  const { accountSid, current } = by
   const pending = parseVersion(versions.pending)
-  const ageMs = nowMs - versions.currentSince
-  const previous = ageMs < PREVIOUS_SEALS_MS ? tokensOf(parseVersion(versions.previous)) : []
-  const signing = ageMs < PREVIOUS_SIGNS_MS ? previous : []
+  const previous = tokensOf(parseVersion(versions.previous))
+  const signing = by.previousSigns ? previous : []
   const authTokens = [...new Set([...tokensOf(current), ...tokensOf(pending), ...signing])]
   const signIn = signInOf(current, accountSid)
   const next = pending === null ? null : signInOf(pending, accountSid)

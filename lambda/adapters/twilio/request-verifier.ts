@@ -18,7 +18,11 @@ export interface TwilioRequestVerifierOptions {
 /** 28 base64 characters of a SHA-1; what is not shaped like that costs not even a secret read. */
 const signaturePattern = /^[A-Za-z0-9+/]{27}=$/
 
-type Check = (credentials: TwilioCredentials) => boolean
+interface Proof {
+  readonly fits: (credentials: TwilioCredentials) => boolean
+  /** Whether something else speaks for the request, so that not fitting is worth another look. */
+  readonly isVouched: (credentials: TwilioCredentials) => boolean
+}
 
 export class TwilioRequestVerifier implements RequestVerifier {
   readonly #options: TwilioRequestVerifierOptions
@@ -33,13 +37,16 @@ export class TwilioRequestVerifier implements RequestVerifier {
    */
   async signatureHolds(request: SignedRequest): Promise<readonly string[]> {
     const { accounts, publicBaseUrl } = this.#options
-    const { signature = '', parameters } = request
+    const { signature = '', parameters, sealed } = request
     if (!signaturePattern.test(signature)) return []
     const accountSid = parameters.find(([name]) => name === 'AccountSid')?.[1] ?? ''
     const url = publicBaseUrl + request.pathAndQuery
-    return this.#holders(accounts.merchantsOf(accountSid), ({ authTokens }) =>
-      signatureHolds({ url, parameters, signature }, authTokens),
-    )
+    const nowMs = this.#options.now()
+    return this.#holders(accounts.merchantsOf(accountSid), {
+      fits: ({ authTokens }) => signatureHolds({ url, parameters, signature }, authTokens),
+      isVouched: ({ sealTokens }) =>
+        sealed !== undefined && sealHolds(sealed, { authTokens: sealTokens, nowMs }),
+    })
   }
 
   async sealHolds(
@@ -47,19 +54,21 @@ export class TwilioRequestVerifier implements RequestVerifier {
     merchants: readonly string[],
   ): Promise<readonly string[]> {
     const nowMs = this.#options.now()
-    return this.#holders(merchants, ({ sealTokens }) =>
-      sealHolds(callback, { authTokens: sealTokens, nowMs }),
-    )
+    return this.#holders(merchants, {
+      fits: ({ sealTokens }) => sealHolds(callback, { authTokens: sealTokens, nowMs }),
+      // These merchants' tokens have signed it.
+      isVouched: () => true,
+    })
   }
 
   /** @throws AppError when a secret could not be read and nobody else's tokens fit. */
-  async #holders(merchants: readonly string[], check: Check): Promise<readonly string[]> {
+  async #holders(merchants: readonly string[], proof: Proof): Promise<readonly string[]> {
     // Once for each source: merchants who share one share its doubts, too.
     const checks = new Map<CredentialSource, Promise<boolean>>()
     const results = merchants.map((merchant) => {
       const source = this.#options.accounts.credentialsOf(merchant)
       if (source === null) return Promise.resolve(false)
-      const checked = checks.get(source) ?? holds(source, check)
+      const checked = checks.get(source) ?? holds(source, proof)
       checks.set(source, checked)
       return checked
     })
@@ -75,8 +84,9 @@ export class TwilioRequestVerifier implements RequestVerifier {
 }
 
 /** The token may have been rotated since we read it, and this may be a verdict: look again. */
-async function holds(credentials: CredentialSource, check: Check): Promise<boolean> {
-  if (check(await credentials.current())) return true
-  const renewed = await credentials.doubt()
-  return renewed !== null && check(renewed)
+async function holds(credentials: CredentialSource, { fits, isVouched }: Proof): Promise<boolean> {
+  const known = await credentials.current()
+  if (fits(known)) return true
+  const renewed = await credentials.doubt(isVouched(known) ? 'vouched' : 'stranger')
+  return renewed !== null && fits(renewed)
 }

@@ -67,7 +67,8 @@ export class TwilioRest {
     if (credentials === null) return { arrived: 'no' }
     const answer = await this.#once(ask, credentials)
     if (answer.arrived !== 'yes' || answer.status !== 401) return answer
-    const latest = (await this.#credentials.doubt()) ?? credentials
+    const renewed = await this.#credentials.doubt('vouched').catch(() => null)
+    const latest = renewed ?? credentials
     if (latest === credentials && latest.pending === null) return answer
     return this.#once(ask, { ...latest, ...latest.pending })
   }

@@ -42,7 +42,7 @@ export function readCallback(parameters: Parameters, from: From): Callback {
   const field = parseTwilioCapture(parameters.get('Capture') ?? '')
   if (field === null) return readOpening(errorType, from)
   // Documented as `false` when done, seen to be absent: only "true" means that keys still come.
-  if (parameters.get('PartialResult') === 'true') {
+  if (parameters.get('PartialResult')?.toLowerCase() === 'true') {
     const entry = parameters.get(captureFields[field].callbackParameter) ?? ''
     return { kind: 'progress', field, digits: entry.length }
   }

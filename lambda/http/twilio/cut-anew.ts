@@ -22,13 +22,22 @@ const marks: ReadonlyArray<readonly [name: string, looksLike: RegExp]> = [
  */
 const marksOfResult = marks.filter(([name]) => name === 'PayErrorCode')
 
-/** Their values are small letters, digits and hyphens: a capital begins the name of another. */
-const plain = ['Capture', 'ErrorType', 'PartialResult', 'PayErrorCode'] as const
+/** Their values are words of small letters, digits and hyphens. */
+const plain = ['Capture', 'ErrorType', 'PartialResult', 'PayErrorCode', 'Result'] as const
+
+/**
+ * The name of another parameter brings a capital into the middle of a word, or it is one of the few
+ * of a single word. `False` or `None` would be odd, and yet whole.
+ */
+const anotherName = /[a-z\d][A-Z]|^(Capture|Required|Result|Sid)/
 
 /** Whether the parameters cannot be those that Twilio sent, though the signature holds. */
 export function isCutAnew(parameters: Parameters): boolean {
-  if (plain.some((name) => /[A-Z]/.test(parameters.get(name) ?? ''))) return true
-  const isResult = (parameters.get('Result') ?? '') !== ''
+  const result = parameters.get('Result') ?? ''
+  // A charge was made, whatever the rest looks like, and that must not be lost.
+  if (result === 'success') return false
+  if (plain.some((name) => anotherName.test(parameters.get(name) ?? ''))) return true
+  const isResult = result !== ''
   const looked = (isResult ? marksOfResult : marks).filter(([name]) => !parameters.has(name))
   if (looked.length === 0) return false
   const texts = [...parameters].flat()

@@ -1,4 +1,5 @@
 import { metrics } from '../../metrics.ts'
+import type { SealedCallback } from '../../ports/request-verifier.ts'
 import type { RouteName } from '../../routes.ts'
 import type { World } from '../../use-cases/engine/world.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -26,10 +27,12 @@ export function twilioEndpoint(
   { world, verifier }: Dependencies,
   endpoint: {
     readonly route: RouteName
+    /** Of a callback: the parts of its URL, for the verifier. */
+    readonly sealed?: (event: GatewayEvent) => SealedCallback
     readonly run: (request: TwilioRequest) => Promise<GatewayAnswer>
   },
 ): GatewayHandler {
-  const { route, run } = endpoint
+  const { route, sealed, run } = endpoint
   return stack({ world, route }, async (event, context) => {
     const form = parseFormBody(event)
     const { rawPath, rawQueryString } = event
@@ -37,6 +40,7 @@ export function twilioEndpoint(
       pathAndQuery: rawQueryString === '' ? rawPath : `${rawPath}?${rawQueryString}`,
       parameters: form,
       signature: event.headers['x-twilio-signature'],
+      sealed: sealed?.(event),
     })
     if (signers.length === 0) throw signatureRefused(world, route)
     const parameters = new Map([...form].reverse())
@@ -45,7 +49,10 @@ export function twilioEndpoint(
   })
 }
 
-/** For what Twilio did not sign, and for what it signed for another merchant's account. */
+/**
+ * For what Twilio did not sign, what it signed for another merchant's account, and what it did not
+ * sign like that.
+ */
 export function signatureRefused({ journal }: World, route: RouteName): ProblemError {
   journal.write({
     level: 'warn',

@@ -13,16 +13,24 @@ const singleFiles = [
   'lambda/adapters/twilio/seal.ts',
   'lambda/adapters/twilio/request-verifier.ts',
   'lambda/adapters/twilio/credentials.ts',
+  'lambda/adapters/twilio/doubt-limit.ts',
   'lambda/adapters/twilio/accounts.ts',
   'lambda/adapters/twilio/payments.ts',
   'lambda/adapters/twilio/rest.ts',
   'lambda/adapters/dynamodb/session-table.ts',
   'lambda/adapters/dynamodb/claim-table.ts',
+  'lambda/adapters/system/secret.ts',
   'lambda/http/twilio/callback-parameters.ts',
+  'lambda/http/twilio/cut-anew.ts',
 ]
 
 /** What decides about money, and about whom to believe. */
 export const targets: readonly string[] = [
-  ...filesUnder('lambda/domain', 'lambda/use-cases/engine', 'lambda/use-cases/outage'),
+  ...filesUnder(
+    'lambda/domain',
+    'lambda/use-cases/engine',
+    'lambda/use-cases/outage',
+    'lambda/adapters/sqs',
+  ),
   ...singleFiles,
 ]

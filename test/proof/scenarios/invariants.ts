@@ -95,9 +95,9 @@ export const invariants: readonly Invariant[] = [
     'I8',
     ['test/unit/survival/callbacks/forged.test.ts'],
     [
-      'The secret is read at most every thirty seconds.',
+      'A stranger has the secret read once in thirty seconds at most.',
       'unit/survival/callbacks/forged',
-      'has the secret read at most every thirty seconds',
+      'has the secret read so often in thirty seconds at most',
     ],
   ),
   shown(

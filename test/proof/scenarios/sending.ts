@@ -94,6 +94,14 @@ export const sending: readonly Shown[] = [
     'unit/adapters/twilio/credentials',
     'is read anew after a doubt, but not more often than every 30 seconds',
   ]),
+  line('S37', 'Nor have a verdict turned away by it.', [
+    'unit/survival/callbacks/rotation',
+    'is taken in right after a stranger has knocked',
+  ]),
+  line('S37', 'A verdict comes again when the secret could not be read.', [
+    'unit/survival/callbacks/rotation',
+    'is asked for again when the secret cannot be read',
+  ]),
   line('S37', 'A request that is not let in is asked once more, by the same key.', [
     'contract/twilio-adapter/payments',
     'what is not let in is asked once more with credentials read anew, by the same key',
@@ -104,7 +112,7 @@ export const sending: readonly Shown[] = [
   ]),
   line('S37', 'A callback that was sealed with the token before.', [
     'unit/adapters/twilio/rotation',
-    'has sealed URLs that are good for a day',
+    'has sealed URLs that are good for a day, though',
   ]),
   line('S37', 'One reads anew for all who doubt.', [
     'unit/adapters/twilio/credentials',

@@ -1,5 +1,6 @@
 import twilio from 'twilio'
 import { JsonJournal } from '../../../lambda/adapters/system/journal.ts'
+import type { SecretVersions } from '../../../lambda/adapters/system/secret.ts'
 import { TwilioAccounts } from '../../../lambda/adapters/twilio/accounts.ts'
 import { TwilioRequestVerifier } from '../../../lambda/adapters/twilio/request-verifier.ts'
 import { makeSeal } from '../../../lambda/adapters/twilio/seal.ts'
@@ -31,6 +32,8 @@ export interface Doors {
 
 export interface DoorsOptions extends FakeWorldOptions {
   readonly ports?: (world: World) => Partial<World>
+  /** What Secrets Manager says at each read; the one token without it. */
+  readonly secret?: () => SecretVersions
 }
 
 /**
@@ -44,14 +47,11 @@ export function doors(options: DoorsOptions = {}): Doors {
   let reads = 0
   let passedMs = 0
   const now = () => parseEpochMs(fake.now() + passedMs)
-  const read = async () => {
+  const versions = async () => {
     reads += 1
-    return JSON.stringify({ authToken })
+    return (options.secret ?? neverRotated)()
   }
-  const versions = async () => ({
-    current: await read(),
-    ...{ pending: null, previous: null, currentSince: 0 },
-  })
+  const read = async () => (await versions()).current
   const accounts = new TwilioAccounts({
     accounts: new Map([['default', { accountSid, secret: 'secret', apiBaseUrl: '' }]]),
     secrets: { current: read, versions },
@@ -72,6 +72,11 @@ export function doors(options: DoorsOptions = {}): Doors {
       handlerMakers[route]({ world, verifier })(aGatewayEvent(event), lambdaContext(route, now)),
   }
 }
+
+const neverRotated = (): SecretVersions => ({
+  current: JSON.stringify({ authToken }),
+  ...{ pending: null, previous: null, currentSince: 0 },
+})
 
 const counts = [
   'sessions',

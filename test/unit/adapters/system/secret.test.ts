@@ -49,6 +49,19 @@ describe('a secret in Secrets Manager', () => {
   })
 })
 
+test.each(['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'])(
+  'S37: a secret whose version %s cannot be read is not taken for one without it',
+  async (unreadable) => {
+    const send = async (command: unknown) => {
+      if (!(command instanceof GetSecretValueCommand)) throw new Error('It only reads.')
+      if (command.input.VersionStage === unreadable) throw new Error('ThrottlingException')
+      return { SecretString: 'text' }
+    }
+
+    await expect(secretReader({ send }).versions('twilio')).rejects.toThrow('Throttling')
+  },
+)
+
 test('a secret that is JSON is its own text, on a laptop, and is never rotated', async () => {
   const { reader, asked } = aReader({})
   const text = ' {"authToken":"token"}'

@@ -118,12 +118,12 @@ describe('what was read', () => {
     })
     await credentials.current()
 
-    const renewed = await credentials.doubt()
+    const renewed = credentials.doubt('stranger')
+    await expect(renewed).rejects.toMatchObject({ code: 'secret-unavailable' })
     const meanwhile = await credentials.current()
     pass(300_000)
     const later = await credentials.current()
 
-    expect(renewed).toBeNull()
     expect([meanwhile.authTokens, later.authTokens]).toEqual([['old'], ['new']])
   })
 
@@ -142,7 +142,7 @@ describe('what was read', () => {
       { authToken: 'newer' },
     )
     await credentials.current()
-    const renewedBy = async () => (await credentials.doubt())?.authTokens
+    const renewedBy = async () => (await credentials.doubt('stranger'))?.authTokens
 
     const first = await renewedBy()
     pass(29_999)
@@ -159,10 +159,62 @@ describe('what was read', () => {
     const { credentials, reads } = cached({ authToken: 'old' }, { authToken: 'new' })
     await credentials.current()
 
-    const renewed = await Promise.all(Array.from({ length: 20 }, () => credentials.doubt()))
+    const renewed = await Promise.all(
+      Array.from({ length: 20 }, () => credentials.doubt('stranger')),
+    )
 
     expect(new Set(renewed.map((each) => each?.authTokens[0]))).toEqual(new Set(['new']))
     expect(reads()).toBe(2)
+  })
+
+  test.each(['stranger', 'vouched'] as const)(
+    'S37: is read again at once for a %s when a doubt found it unreadable',
+    async (who) => {
+      const { credentials } = cached({ authToken: 'old' }, new Error('throttled'), {
+        authToken: 'new',
+      })
+      await credentials.current()
+
+      await expect(credentials.doubt(who)).rejects.toMatchObject({ code: 'secret-unavailable' })
+
+      expect((await credentials.doubt(who))?.authTokens).toEqual(['new'])
+    },
+  )
+
+  test('S37: is read for who is vouched for, though a stranger has just used up his doubt', async () => {
+    const { credentials } = cached({ authToken: 'old' }, { authToken: 'old' }, { authToken: 'new' })
+    await credentials.current()
+    await credentials.doubt('stranger')
+
+    expect(await credentials.doubt('stranger')).toBeNull()
+    expect((await credentials.doubt('vouched'))?.authTokens).toEqual(['new'])
+  })
+
+  test('S37: is read ten times in 30 seconds at the most, and then nobody vouched for is told no', async () => {
+    const { credentials, pass, reads } = cached({ authToken: 'token' })
+    await credentials.current()
+    for (let n = 0; n < 10; n++) await credentials.doubt('vouched')
+
+    pass(29_999)
+    const eleventh = credentials.doubt('vouched')
+    await expect(eleventh).rejects.toMatchObject({ code: 'signature-undecided' })
+    expect([await credentials.doubt('stranger'), reads()]).toEqual([null, 11])
+    pass(1)
+
+    expect((await credentials.doubt('vouched'))?.authTokens).toEqual(['token'])
+  })
+
+  test('S37: is read ten times at the most while it is unreadable, and then nobody is told no', async () => {
+    const { credentials, reads } = cached({ authToken: 'old' }, new Error('down'))
+    await credentials.current()
+    const codes: unknown[] = []
+    for (let n = 0; n < 12; n++) {
+      codes.push(await credentials.doubt('stranger').catch(({ code }: { code: string }) => code))
+    }
+
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill('secret-unavailable'))
+    expect(codes.slice(10)).toEqual(['signature-undecided', 'signature-undecided'])
+    expect(reads()).toBe(11)
   })
 
   test('is not a failure: the next request tries again', async () => {

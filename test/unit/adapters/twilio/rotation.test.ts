@@ -59,7 +59,7 @@ describe('S37: a token that was promoted while the current version still names t
     const { credentials, pass, reads, becomes } = aSecret({ current: old, pending: next })
     expect((await credentials.current()).authTokens).toEqual(['old'])
 
-    const renewed = await credentials.doubt()
+    const renewed = await credentials.doubt('stranger')
     pass(seconds * 1_000)
     const later = await credentials.current()
     becomes({ current: next, pending: next, previous: old })
@@ -79,7 +79,7 @@ describe('S37: a token that was promoted while the current version still names t
   test('is what requests without an API key sign in with next', async () => {
     const { credentials } = aSecret({ current: old, pending: next })
 
-    const renewed = await credentials.doubt()
+    const renewed = await credentials.doubt('stranger')
 
     expect(renewed).toMatchObject({
       password: 'old',
@@ -95,7 +95,7 @@ describe('S37: a token that was promoted while the current version still names t
   ])('adds nothing when it is $what', async ({ pending }) => {
     const { credentials } = aSecret({ current: old, pending })
 
-    expect(await credentials.doubt()).toMatchObject({
+    expect(await credentials.doubt('stranger')).toMatchObject({
       pending: null,
       authTokens: ['old'],
       sealTokens: ['old'],
@@ -107,22 +107,39 @@ describe('S37: the token before the current one', () => {
   const rotated = (ageMs: number) => aSecret({ current: next, previous: old, ageMs }).credentials
 
   test('may have signed for a quarter of an hour', async () => {
-    const early = await rotated(15 * MINUTE_MS - 1).doubt()
-    const late = await rotated(15 * MINUTE_MS).doubt()
+    const early = await rotated(15 * MINUTE_MS - 1).doubt('stranger')
+    const late = await rotated(15 * MINUTE_MS).doubt('stranger')
 
     expect([early?.authTokens, late?.authTokens]).toEqual([['new', 'old'], ['new']])
   })
 
-  test('has sealed URLs that are good for a day, and an hour on top', async () => {
-    const early = await rotated(25 * HOUR_MS - 1).doubt()
-    const late = await rotated(25 * HOUR_MS).doubt()
+  test.each([1, 26, 24 * 365])(
+    'has sealed URLs that are good for a day, though the current one was made %i hours ago',
+    async (hours) => {
+      const renewed = await rotated(hours * HOUR_MS).doubt('stranger')
 
-    expect(early).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
-    expect(late?.sealTokens).toEqual(['new'])
+      expect(renewed).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
+    },
+  )
+
+  test('may have signed for a quarter of an hour after we saw it replaced by one made long ago', async () => {
+    const { credentials, becomes, pass } = aSecret({ current: old, ageMs: 26 * HOUR_MS })
+    await credentials.current()
+    becomes({ current: next, previous: old })
+
+    const promoted = await credentials.doubt('stranger')
+    pass(15 * MINUTE_MS - 1)
+    const early = await credentials.doubt('stranger')
+    pass(30_000)
+    const late = await credentials.doubt('stranger')
+
+    expect(promoted?.authTokens).toEqual(['new', 'old'])
+    expect(early?.authTokens).toEqual(['new', 'old'])
+    expect(late).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
   })
 
   test('signs in to nothing', async () => {
-    const renewed = await rotated(0).doubt()
+    const renewed = await rotated(0).doubt('stranger')
 
     expect(renewed).toMatchObject({ user: accountSid, password: 'new', pending: null })
   })
@@ -131,7 +148,7 @@ describe('S37: the token before the current one', () => {
 test('S37: a secret that is not being rotated is read by its current version alone', async () => {
   const { credentials, pass, reads } = aSecret({ current: old })
   await credentials.current()
-  await credentials.doubt()
+  await credentials.doubt('stranger')
   for (let n = 0; n < 3; n++) {
     pass(5 * MINUTE_MS)
     await credentials.current()

@@ -13,6 +13,13 @@ describe('S29: parameters', () => {
     { Result: 'payment-connector-error', PayErrorCode: '64012', ConnectorError: 'card_declined' },
     { Result: 'payment-connector-error', PaymentError: 'Capture failed. Required: a code.' },
     { Result: 'success', PaymentConfirmationCode: 'ch_7YxCODE', PayErrorCode: '' },
+    { Result: 'success', PaymentConfirmationCode: 'noPayErrorCode64012' },
+    { Result: 'success', PaymentConfirmationCode: 'CAPTURE', Capture: 'Complete' },
+    { Result: 'success', PayErrorCode: 'NotApplicable', PartialResult: 'falsePaymentError' },
+    { Result: 'payment-connector-error', PayErrorCode: 'None' },
+    { Result: 'Payment-Connector-Error', PayErrorCode: 'N/A' },
+    { Capture: 'payment-card-number', PartialResult: 'False', Required: '' },
+    { Capture: 'payment-card-number', PartialResult: 'TRUE' },
     {
       Result: 'payment-connector-error',
       ConnectorError: 'RequiredFieldMissing PayErrorCode ErrorType',
@@ -32,6 +39,10 @@ describe('S29: parameters', () => {
     { Capture: 'security-code', PartialResulttruePaymentMethod: 'credit-card' },
     { Result: 'payment-connector-error', ConnectorError: 'noPayErrorCode64012' },
     { Result: 'payment-connector-error', PayErrorCode: '64012PaymentErrordeclined' },
+    { Result: 'successSecurityCodexxx' },
+    { Result: 'successSidPK1' },
+    { Capture: 'security-code', ErrorType: 'Requiredsecurity-code' },
+    { Capture: 'security-code', PartialResult: 'Resultsuccess' },
   ])('of which one is hidden in another are not: %o', (said) => {
     expect(isCut(said)).toBe(true)
   })

@@ -177,3 +177,24 @@ describe('S29: a signature that is good for something else', () => {
     },
   )
 })
+
+test('S29: a verdict cut anew is refused and counted, and counts itself when it comes', async () => {
+  const { session, pairs } = callbacks.at(-1) ?? expect.fail('There is no callback.')
+  const path = callbackPath(session, { nowMs: NOON })
+  const whole = [...pairs, ['SecurityCode', 'xxx'] as const].sort(([a], [b]) => (a < b ? -1 : 1))
+  const signature = signatureOf(path, whole)
+  const cut = whole
+    .filter(([name]) => name !== 'SecurityCode')
+    .map(([name, value]) => [name, name === 'Result' ? `${value}SecurityCodexxx` : value] as const)
+  const here = doors()
+  await here.fake.stores.sessions.insert(session)
+
+  const refused = await here.open('receive-callback', posted(path, { pairs: cut, signature }))
+  const untouched = [here.fake.stores.sessions.all(), here.asked.length]
+  const taken = await here.open('receive-callback', posted(path, { pairs: whole, signature }))
+
+  expect([refused.statusCode, taken.statusCode]).toEqual([403, 204])
+  expect(untouched).toEqual([[session], 0])
+  expect(here.lines.filter((line) => line.includes('"SignatureRejected":1'))).toHaveLength(1)
+  expect(here.fake.stores.sessions.all()).toMatchObject([{ state: { status: 'succeeded' } }])
+})
