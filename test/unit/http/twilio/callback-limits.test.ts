@@ -24,6 +24,12 @@ describe('a payment that was not opened', () => {
   })
 })
 
+test('a key of more to come is one however Twilio spells it, and no finished entry', () => {
+  const said = { Capture: 'security-code', PartialResult: 'True', SecurityCode: 'xx' }
+
+  expect(readOf(said)).toEqual({ kind: 'progress', field: 'security-code', digits: 2 })
+})
+
 describe('a payment that ended, or was called off, is told with its step:', () => {
   test.each([
     {
