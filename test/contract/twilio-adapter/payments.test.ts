@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aPaymentSid, aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twilio.ts'
@@ -95,16 +95,6 @@ describe('an answer that is', () => {
     expect(sent.outcome).toEqual({ outcome: 'unknown' })
     expect(sent.heard).toHaveLength(1)
   })
-})
-
-test('S22: an answer after our time-out leaves it open, too', { timeout: 15_000 }, async () => {
-  const sent = await sentTo((response) => {
-    const late = setTimeout(() => void response.writeHead(202).end(payment), 10_000)
-    onTestFinished(() => clearTimeout(late))
-  })
-
-  expect(sent.outcome).toEqual({ outcome: 'unknown' })
-  expect(sent.heard).toHaveLength(1)
 })
 
 function reset(socket: { resetAndDestroy: () => unknown }): void {

@@ -47,8 +47,8 @@ export const sending: readonly Shown[] = [
     '$what leaves it open whether the charge was made',
   ]),
   line('S22', 'An answer after our time-out.', [
-    'contract/twilio-adapter/payments',
-    'an answer after our time-out leaves it open',
+    'contract/twilio-adapter/mute-twilio',
+    'an answer after our time-out leaves a charge open',
   ]),
   line('S22', 'Each of them once, at each request of a whole payment.', [
     'journeys/trouble/faults',
