@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isTerminal } from '../../../lambda/domain/session/session.ts'
-import { ways } from '../../support/drill/checks/truth.ts'
+import { ways } from '../../support/drill/checks/ways.ts'
 import { explore, type Taken } from '../../support/explorer/explore.ts'
 import { unrecordedBy } from '../../support/explorer/recorded.ts'
 import { replay } from '../../support/explorer/replay.ts'

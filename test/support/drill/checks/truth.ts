@@ -1,38 +1,14 @@
 import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
-import {
-  isTokenization,
-  type Session,
-  type Status,
-} from '../../../../lambda/domain/session/session.ts'
+import { isTokenization, type Session } from '../../../../lambda/domain/session/session.ts'
 import type { Drill } from '../drill.ts'
 import { codeOfCharge } from '../places/small-processor.ts'
 import { untold } from './told.ts'
+import { ways } from './ways.ts'
 
 /** What became of a payment that was killed here and there. */
 export interface Run {
   readonly drill: Drill
   readonly session: Session | null
-}
-
-/** Written from what a session is for, and not from the machine: where each status may lead. */
-export const ways: Readonly<Record<Status, readonly Status[]>> = {
-  offered: ['starting', 'failed', 'cancelled'],
-  starting: ['collecting', 'capturing', 'failed', 'cancelled'],
-  collecting: ['starting', 'capturing', 'completing', 'failed', 'cancelled'],
-  capturing: ['starting', 'collecting', 'completing', 'failed', 'cancelled'],
-  completing: [
-    'offered',
-    'starting',
-    'collecting',
-    'succeeded',
-    'failed',
-    'cancelled',
-    'unresolved',
-  ],
-  unresolved: ['succeeded', 'failed'],
-  succeeded: [],
-  failed: [],
-  cancelled: [],
 }
 
 /** Without a charge `succeeded` would be a lie; `unresolved` says that nobody knows. */
