@@ -26,11 +26,6 @@ const singleFiles = [
 
 /** What decides about money, and about whom to believe. */
 export const targets: readonly string[] = [
-  ...filesUnder(
-    'lambda/domain',
-    'lambda/use-cases/engine',
-    'lambda/use-cases/outage',
-    'lambda/adapters/sqs',
-  ),
+  ...filesUnder('lambda/domain', 'lambda/use-cases/engine', 'lambda/use-cases/outage'),
   ...singleFiles,
 ]

@@ -30,7 +30,6 @@ const unasked =
 /** Of what talks to somebody else, the tests with a real counterpart; `mute` waits for real. */
 const counterparts: ReadonlyMap<string, RegExp> = new Map([
   ['lambda/adapters/dynamodb', /^test\/contract\/stores\/(?!mute-)/],
-  ['lambda/adapters/sqs', /^test\/contract\/queue\/(?!mute-|embedded-)/],
   ['lambda/adapters/twilio', /^test\/contract\/twilio-adapter\/(?!mute-)/],
 ])
 
