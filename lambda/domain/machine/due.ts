@@ -7,20 +7,30 @@ import { REDRIVE_AFTER_MS, TEND_EVERY_MS } from './limits.ts'
 /** What a session is due for: to be looked after, for a look-up at the processor, or to be told. */
 export type DueFor = 'care' | 'look-up' | 'tell'
 
-/** What comes first. One who cannot be told must not keep those waiting who need care. */
-export function dueFor(session: Session): DueFor {
-  const due = dueAt(session)
-  if (due !== null && due === careDueAt(session)) return 'care'
-  if (due !== null && due === lookUpDue(session)) return 'look-up'
-  return tellingDueAt(session) === null ? 'care' : 'tell'
+interface Due {
+  readonly dueFor: DueFor
+  readonly at: EpochMs
 }
 
-/** When somebody has to look after this session if nothing happens; `null`: never again. */
-export function dueAt(session: Session): EpochMs | null {
-  const moments = [careDueAt(session), lookUpDue(session), tellingDueAt(session)]
-  const [first = null] = moments.filter((moment) => moment !== null).sort((one, two) => one - two)
-  return first
+/** What comes first: one who cannot be told must not keep those waiting who need care. */
+function nextDue(session: Session): Due | null {
+  const moments = [
+    { dueFor: 'care', at: careDueAt(session) },
+    { dueFor: 'look-up', at: lookUpDue(session) },
+    { dueFor: 'tell', at: tellingDueAt(session) },
+  ] as const
+  let next: Due | null = null
+  for (const { dueFor, at } of moments) {
+    if (at !== null && (next === null || at < next.at)) next = { dueFor, at }
+  }
+  return next
 }
+
+/** For what is never due it does not matter. */
+export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFor ?? 'care'
+
+/** When somebody has to look after this session if nothing happens; `null`: never again. */
+export const dueAt = (session: Session): EpochMs | null => nextDue(session)?.at ?? null
 
 const lookUpDue = (session: Session): EpochMs | null =>
   isIn(session, 'unresolved') ? lookUpDueAt(session) : null

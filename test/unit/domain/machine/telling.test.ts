@@ -101,6 +101,17 @@ describe('an ending that nobody has told', () => {
     expect(after.untold).toMatchObject({ counted: 1, outcomes: [{ number: 1 }, { number: 2 }] })
   })
 
+  test('keeps nothing waiting that is owed to Twilio, and is due for itself otherwise', () => {
+    const session = sessionIn('collecting', assisted)
+    const closing = decided(session, everyEvent(session, 0)['cancel-requested'])
+
+    expect([dueAt(closing), dueFor(closing)]).toEqual([at(20 * SECOND_MS), 'care'])
+    const closed = { ...closing, pending: null }
+    expect([dueAt(closed), dueFor(closed)]).toEqual([at(20 * SECOND_MS), 'tell'])
+    const { untold: _, ...over } = closed
+    expect(dueAt(over)).toBeNull()
+  })
+
   test('keeps no look-up waiting, and is kept waiting by none', () => {
     expect([dueAt(unresolved), dueFor(unresolved)]).toEqual([at(110 * SECOND_MS), 'tell'])
     const later = timePassed(timePassed(unresolved, 110 * SECOND_MS), 150 * SECOND_MS)
