@@ -38,7 +38,6 @@ const lookUpDue = (session: Session): EpochMs | null =>
 function careDueAt(session: Session): EpochMs | null {
   const { state, pending } = session
   if (state.status === 'completing') return state.verdictDueAt
-  if (state.status === 'unresolved') return null
   if (pending !== null) return later(pending.recordedAt, REDRIVE_AFTER_MS)
   return isTerminal(session) ? null : later(session.tendedAt, TEND_EVERY_MS)
 }
