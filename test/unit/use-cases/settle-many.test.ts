@@ -165,3 +165,27 @@ test('a thousand endings that nobody can be told of keep no charge waiting for i
   }
   expect(new Set(told.messages.map(({ id }) => id)).size).toBe(STUCK + 1)
 })
+
+test('a queue that hangs leaves time to look up what became of a charge', async () => {
+  const stores = memoryStores()
+  await untoldSessions(stores)
+  await stores.sessions.insert(sessionIn('unresolved', { id: aSessionId(3 * STUCK) }))
+  let leftMs = 55_000
+  let looked = 0
+  const lookUp = {
+    ask: async () => {
+      looked += 1
+      return { outcome: 'not-known' } as const
+    },
+  }
+  const fake = aWorld({ stores, startAt: later(NOON, nowMs), lookUp })
+  const put = async () => {
+    leftMs -= 300
+    return 'unavailable' as const
+  }
+
+  const world = { ...fake.world, outcomes: { put } }
+  await settleDueSessions(world, { remainingMs: () => leftMs })
+
+  expect(looked).toBe(1)
+})

@@ -57,6 +57,19 @@ describe('an ending', () => {
     expect(decide(left, first)).toBe(left)
   })
 
+  test('is told with the one that follows it, whoever wrote that', () => {
+    expect(newlyUntold(unresolved.untold, found.untold)).toEqual(found.untold?.outcomes)
+  })
+
+  test('that is crossed out by a late teller leaves the count as it is', () => {
+    const counted = decided(found, { ...told(found), number: 0, counted: 2 })
+    const late = decided(counted, { ...told(counted), number: 1, counted: 1 })
+    const same = decided(counted, { ...told(counted), number: 1, counted: 2 })
+
+    expect(late.untold).toMatchObject({ outcomes: [{ number: 2 }], counted: 2 })
+    expect(same.untold).toEqual(late.untold)
+  })
+
   test('that nobody asked to be charged for is told as such', () => {
     const session = sessionIn('failed', assisted)
     const charged = decided(session, everyEvent(session)['payment-succeeded'])

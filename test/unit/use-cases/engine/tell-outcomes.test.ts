@@ -28,7 +28,9 @@ describe('how a session ended', () => {
       { id: `${aSessionId()}-1`, number: 1, status: 'succeeded', money: 'moved' },
     ])
     expect(metricsOf(fake)).toEqual(['SessionSucceeded'])
-    expect((await storedIn(fake)).untold).toBeUndefined()
+    const stored = await storedIn(fake)
+    expect(stored.untold).toBeUndefined()
+    expect(stored.tendedAt).toBe(fake.now())
   })
 
   test.each([
@@ -51,6 +53,7 @@ describe('how a session ended', () => {
 
     expect(advanced.result).toBe('advanced')
     expect(metricsOf(fake)).toEqual(['SessionSucceeded', 'DependencyFailed'])
+    expect(fake.entries.at(-1)).toMatchObject({ level: 'error', message: 'outcome not told' })
     expect((await storedIn(fake)).untold?.outcomes).toHaveLength(1)
   })
 
@@ -138,6 +141,21 @@ describe('how a session ended', () => {
     expect((await storedIn(fake)).untold).toBeUndefined()
   })
 
+  test('is crossed out by working code: a bug on the way is not hidden', async () => {
+    const stores = memoryStores()
+    let saves = 0
+    const save: typeof stores.sessions.save = async (stored) => {
+      saves += 1
+      if (saves === 2) throw new TypeError('a bug')
+      return stores.sessions.save(stored)
+    }
+    const fake = aWorld({ stores: { ...stores, sessions: { ...stores.sessions, save } } })
+
+    await expect(advancing(fake, sessionIn('completing'), 'payment-succeeded')).rejects.toThrow(
+      TypeError,
+    )
+  })
+
   test('is for everybody to hear even when the function that ended it has died', async () => {
     const fake = aWorld()
     const dead = { ...sessionIn('unresolved'), outcomes: 1 }
@@ -145,8 +163,9 @@ describe('how a session ended', () => {
     const untold = { outcomes: [outcome], tries: 1, triedAt: dead.tendedAt } as const
     await fake.stores.sessions.insert({ ...dead, untold })
     await fake.world.surroundings.wait(111_000)
-    await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+    const settled = await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
 
+    expect(settled).toEqual({ seen: 1, changed: 1, failed: 0 })
     expect(metricsOf(fake)).toEqual(['SessionUnresolved'])
     expect(fake.told.messages).toMatchObject([{ status: 'unresolved', money: 'not-known' }])
   })
