@@ -2,6 +2,7 @@ import { acceptedInAdapters } from './accepted/adapters.ts'
 import { acceptedInCallbacks } from './accepted/callbacks.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
 import { acceptedInEngine } from './accepted/engine.ts'
+import { acceptedInTelling } from './accepted/telling.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
 
@@ -28,6 +29,7 @@ const reasons = [
   ...acceptedInVerifier,
   ...acceptedInAdapters,
   ...acceptedInCallbacks,
+  ...acceptedInTelling,
 ]
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */
