@@ -23,7 +23,7 @@ export class CallbackQueue {
   static async find(config: LocalAws['clientConfig']): Promise<CallbackQueue> {
     const client = new SQSClient(config)
     const { QueueUrls = [] } = await client.send(new ListQueuesCommand())
-    const url = QueueUrls.find((one) => one.endsWith('.fifo') && !one.includes('DeadLetters'))
+    const url = QueueUrls.find((one) => /Callbacks(?!DeadLetters)/.test(one))
     if (url === undefined) throw new Error('The stack has no queue of callbacks.')
     return new CallbackQueue(client, url)
   }

@@ -1,3 +1,4 @@
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSimulator, realTime, type Simulator } from '../../local/twilio/simulator.ts'
 import { CallbackQueue } from './callback-queue.ts'
@@ -44,12 +45,23 @@ function send(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(aws.reach(new URL(path, publicBaseUrl)).url, init)
 }
 
+/** What a back end would read there. */
+async function outcomesIn(QueueUrl: string): Promise<readonly unknown[]> {
+  const client = new SQSClient(aws.clientConfig)
+  const received = await client.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 10 }),
+  )
+  client.destroy()
+  return (received.Messages ?? []).map(({ Body = '' }) => JSON.parse(Body))
+}
+
 describe('the deployed stack', () => {
   test('tells where it is reached', () => {
     expect(outputs).toEqual({
       VoiceUrl: voiceUrl,
       StatusCallbackUrl: 'https://pay.example.com/voice/status',
       ApiUrl: 'https://pay.example.com',
+      OutcomeQueueUrl: expect.stringMatching(/Outcomes.*\.fifo$/),
     })
   })
 
@@ -94,6 +106,10 @@ describe('the deployed stack', () => {
     expect(await found.json()).toMatchObject({
       sessions: [{ status: 'succeeded', reference: 'INV-1001' }],
     })
+    const told = await outcomesIn(outputs['OutcomeQueueUrl'] ?? '')
+    expect(told).toMatchObject([
+      { number: 1, status: 'succeeded', money: 'moved', reference: 'INV-1001', callSid },
+    ])
   })
 
   test('has a card saved, seals its token with KMS, and opens it for who may read it', async () => {
