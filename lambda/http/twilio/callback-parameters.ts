@@ -11,7 +11,6 @@ import type { PaymentSid } from '../../domain/values/ids.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
 import type { PaymentToken } from '../../ports/token-vault.ts'
 import type { Callback } from '../../use-cases/receive-callback.ts'
-import { isCutAnew } from './cut-anew.ts'
 
 /**
  * Twilio's status callback in our words. Parameters are read by name from a short list; whatever
@@ -34,8 +33,6 @@ interface From {
 }
 
 export function readCallback(parameters: Parameters, from: From): Callback {
-  // What Twilio sent comes by itself, whatever others made of it.
-  if (isCutAnew(parameters)) return { kind: 'nothing' }
   const result = parameters.get('Result') ?? ''
   if (result !== '') return readResult(parameters, { ...from, result })
   const errorType = parameters.get('ErrorType') ?? ''

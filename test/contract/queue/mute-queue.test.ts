@@ -1,9 +1,9 @@
-import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { CallbackSender } from '../../../lambda/adapters/sqs/callback-sender.ts'
 import { OutcomeSender } from '../../../lambda/adapters/sqs/outcome-sender.ts'
 import { aSessionId, NOON } from '../../support/a-session.ts'
 import { everyEvent } from '../../support/every-event.ts'
+import { muteServer } from '../../support/outage/mute-server.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
 const { at: _, ...told } = everyEvent(sessionIn('completing'))['payment-succeeded']
@@ -25,21 +25,13 @@ test.each([
     1,
   ],
 ])('a queue that says nothing is given up in time: %s', async (_, put, tries) => {
-  const sockets = new Set<{ destroy(): void }>()
-  const mute = createServer((socket) => void sockets.add(socket))
-  await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    mute.close()
-  })
-  const address = mute.address()
-  const port = typeof address === 'object' ? address?.port : 0
-  process.env['AWS_ENDPOINT_URL_SQS'] = `http://127.0.0.1:${port}`
+  const mute = await muteServer()
+  process.env['AWS_ENDPOINT_URL_SQS'] = mute.url
   onTestFinished(() => {
     delete process.env['AWS_ENDPOINT_URL_SQS']
   })
 
   // Without a time-out this never comes back, and the test runs into its own.
-  expect(await put(`http://127.0.0.1:${port}/0/a.fifo`)).toBe('unavailable')
-  expect(sockets.size).toBe(tries)
+  expect(await put(`${mute.url}/0/a.fifo`)).toBe('unavailable')
+  expect(mute.connections()).toBe(tries)
 })
