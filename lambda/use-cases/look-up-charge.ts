@@ -1,3 +1,4 @@
+import { searchedTime } from '../domain/machine/ended/searched-time.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
 import { isTokenization, type Session } from '../domain/session/session.ts'
 import type { EpochMs } from '../domain/values/time.ts'
@@ -15,7 +16,10 @@ export async function lookUpCharge(
   { session, remainingMs }: { readonly session: Session; readonly remainingMs: () => number },
 ): Promise<void> {
   if (world.lookUp === null || isTokenization(session)) return
-  const answer = await world.lookUp.ask({ session, at: world.surroundings.now() })
+  const answer = await world.lookUp.ask({
+    session,
+    ...searchedTime(session, world.surroundings.now()),
+  })
   journalAnswer(world, { session, answer })
   const event = eventOf(answer)
   if (event === null) return

@@ -133,6 +133,7 @@ const record = v.looseObject({
   declines: count,
   chargedEarlier: v.optional(v.literal(true)),
   resolution: v.optional(resolution),
+  earlierResolutions: v.optional(v.array(resolution)),
   outcomes: v.optional(count),
   untold: v.optional(untold),
   problem: v.nullish(problem, null),

@@ -1,10 +1,12 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as v from 'valibot'
-import type { Session } from '../../domain/session/session.ts'
 import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import { formatAmount } from '../../domain/values/money.ts'
-import type { EpochMs } from '../../domain/values/time.ts'
-import type { LookUpAnswer, ProcessorLookUp } from '../../ports/processor/look-up.ts'
+import type {
+  LookUpAnswer,
+  LookUpQuestion,
+  ProcessorLookUp,
+} from '../../ports/processor/look-up.ts'
 
 /**
  * Time for a cold start and a request or two to the processor. Whoever is slower is asked again
@@ -30,7 +32,7 @@ export class LookUpFunction implements ProcessorLookUp {
     this.#connect = connect
   }
 
-  async ask({ session, at }: Parameters<ProcessorLookUp['ask']>[0]): Promise<LookUpAnswer> {
+  async ask(question: LookUpQuestion): Promise<LookUpAnswer> {
     this.#client ??= this.#connect()
     try {
       const client = await this.#client
@@ -38,7 +40,7 @@ export class LookUpFunction implements ProcessorLookUp {
       const { Payload, FunctionError } = await client.send(
         new InvokeCommand({
           FunctionName: this.#functionArn,
-          Payload: JSON.stringify(questionOf(session, at)),
+          Payload: JSON.stringify(questionOf(question)),
         }),
       )
       // What it says then is its error, whose text may quote anything.
@@ -53,9 +55,9 @@ export class LookUpFunction implements ProcessorLookUp {
 const noAnswer = (errorName: string): LookUpAnswer => ({ outcome: 'no-answer', errorName })
 
 /** All that a processor can be searched by. Part of the contract with integrators: only add. */
-function questionOf({ id, purchase, ...session }: Session, at: EpochMs): object {
+function questionOf({ session, from, to }: LookUpQuestion): object {
+  const { id, purchase, state, terms, attempt, callSid } = session
   const { money, reference, description } = purchase
-  const { state, terms, attempt, createdAt, callSid } = session
   const charging = state.status === 'unresolved' ? state.charging : null
   const attempts = Array.from({ length: attempt }, (_, index) => ({ attempt: index + 1 }))
   return {
@@ -68,8 +70,8 @@ function questionOf({ id, purchase, ...session }: Session, at: EpochMs): object 
     attempts: attempts.map((one) =>
       one.attempt === attempt && charging !== null ? { ...one, paymentSid: charging } : one,
     ),
-    from: new Date(createdAt).toISOString(),
-    to: new Date(at).toISOString(),
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
     callSid,
   }
 }

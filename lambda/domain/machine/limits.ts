@@ -54,14 +54,17 @@ export const LOOK_UPS_AFTER_MS: readonly number[] = [1, 5, 15, 35, 60].map(
   (minutes) => minutes * 60_000,
 )
 
+/** How wrong the clock of a machine may be, before or after the time, and nothing goes wrong. */
+export const CLOCK_WRONG_MS_MAX = 10 * 60_000
+
 /**
  * How long after it became `unresolved` a look-up may find no charge before that is believed. The
  * 90 s of a verdict are over then; ten minutes are for a processor whose search lags behind its
- * charges and for a delivery of Twilio's that is slower than documented, and twenty for two clocks
- * that are ten minutes wrong, each its own way. Too early may charge twice.
+ * charges and for a delivery of Twilio's that is slower than documented, and the rest for two clocks
+ * that are wrong, each its own way. Too early may charge twice.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
-export const NOT_CHARGED_AFTER_MS = (10 + 2 * 10) * 60_000
+export const NOT_CHARGED_AFTER_MS = 10 * 60_000 + 2 * CLOCK_WRONG_MS_MAX
 
 /**
  * How old a callback may be that waited for the database, and still lead a guided session on: as

@@ -13,7 +13,7 @@ export type Resolver =
       readonly note: string | null
     }
 
-/** What was said, and by whom. Kept for good, also when Twilio says something else later. */
+/** What was said, and by whom. Kept for good, also when somebody says something else later. */
 export type Resolution = Resolver & {
   readonly outcome: 'charged' | 'not-charged'
   readonly at: EpochMs

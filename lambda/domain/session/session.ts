@@ -34,6 +34,8 @@ export interface SessionFacts {
   readonly chargedEarlier?: true
   /** How an `unresolved` charge came to its end without Twilio, the last time. Never unset. */
   readonly resolution?: Resolution
+  /** What was said of it before, and did not hold. The oldest first; none is ever taken out. */
+  readonly earlierResolutions?: readonly Resolution[]
   /** How often it has ended so far; none, where it has not. */
   readonly outcomes?: number
   /** Endings that integrators may not have heard of yet. */

@@ -2,6 +2,7 @@ import { missingFields } from '../../domain/machine/collecting.ts'
 import { captureFields } from '../../domain/payment/capture-fields.ts'
 import { methodOf } from '../../domain/payment/payment-method.ts'
 import { howItEnded } from '../../domain/session/how-it-ended.ts'
+import type { Resolution } from '../../domain/session/resolution.ts'
 import { moneyMoved, type Session } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type { Progress } from '../../ports/progress-store.ts'
@@ -42,15 +43,21 @@ export function sessionView(session: Session, progress: Progress | null = null) 
 }
 
 /** What somebody has to know who looks a charge up, and what came of that. */
-function truthOf({ chargedEarlier, resolution }: Session) {
-  const told = resolution && { ...resolution, at: new Date(resolution.at).toISOString() }
+function truthOf({ chargedEarlier, resolution, earlierResolutions }: Session) {
   return {
     /** Twilio told of a charge in an earlier attempt. */
     ...(chargedEarlier === true ? { chargedEarlier } : {}),
     /** Who said what became of the charge, when Twilio did not. */
-    ...(told === undefined ? {} : { resolution: told }),
+    ...(resolution && { resolution: resolutionView(resolution) }),
+    /** What was said before that, and did not hold. */
+    ...(earlierResolutions && { earlierResolutions: earlierResolutions.map(resolutionView) }),
   }
 }
+
+const resolutionView = (resolution: Resolution) => ({
+  ...resolution,
+  at: new Date(resolution.at).toISOString(),
+})
 
 /** With a sentence for what Twilio said, and what to do about it. */
 function problemOf({ problem }: Session) {

@@ -1,12 +1,16 @@
+import type { SearchedTime } from '../../domain/machine/ended/searched-time.ts'
 import type { Session } from '../../domain/session/session.ts'
-import type { EpochMs } from '../../domain/values/time.ts'
 
 /**
  * Asks the processor, in whichever way the integrator has built, what became of the charge of an
  * `unresolved` session. Asks once, and never throws: what is known of the outcome is the answer.
  */
 export interface ProcessorLookUp {
-  ask(question: { readonly session: Session; readonly at: EpochMs }): Promise<LookUpAnswer>
+  ask(question: LookUpQuestion): Promise<LookUpAnswer>
+}
+
+export interface LookUpQuestion extends SearchedTime {
+  readonly session: Session
 }
 
 /** About all attempts of the session: `not-charged` means in none of them. */

@@ -38,7 +38,8 @@ async function asking(lambda: Lambda, session: Session = sessionIn('unresolved')
   const connect = () => connectToLambda({ endpoint, answerWithinMs: 200 })
   const answer = await new LookUpFunction({ functionArn, connect }).ask({
     session,
-    at: at(150_000),
+    from: at(-600_000),
+    to: at(750_000),
   })
   return { answer, invoked }
 }
@@ -61,8 +62,8 @@ describe('the question to the look-up function', () => {
       amount: '42.50',
       currency: 'USD',
       attempts: [{ attempt: 1 }, { attempt: 2, paymentSid: aPaymentSid() }],
-      from: '2026-11-23T12:00:00.000Z',
-      to: '2026-11-23T12:02:30.000Z',
+      from: '2026-11-23T11:50:00.000Z',
+      to: '2026-11-23T12:12:30.000Z',
       callSid: 'CA00000000000000000000000000000001',
     })
   })

@@ -100,8 +100,12 @@ describe('an unresolved session', () => {
       const resolved = decided(before, { ...event, resolver })
 
       await sessions.insert(resolved)
+      const { resolution } = resolved
+      if (resolution === undefined) return expect.fail('Nobody has said anything.')
+      const twice = { ...resolved, earlierResolutions: [resolution] }
+      await sessions.save({ session: twice, version: 1 })
 
-      expect((await sessions.load(aSessionId()))?.session).toEqual(resolved)
+      expect((await sessions.load(aSessionId()))?.session).toEqual(twice)
     },
   )
 })

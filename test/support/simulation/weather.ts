@@ -14,6 +14,7 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
   'callback-delayed',
   'callback-replayed',
   'slow-bank',
+  'clock-skewed',
   'queue-away',
   'queue-unanswered',
   'queue-twice',

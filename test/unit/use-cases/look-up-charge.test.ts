@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../lambda/domain/session/session.ts'
-import type { LookUpAnswer } from '../../../lambda/ports/processor/look-up.ts'
+import type { LookUpAnswer, LookUpQuestion } from '../../../lambda/ports/processor/look-up.ts'
 import { lookUpCharge } from '../../../lambda/use-cases/look-up-charge.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aSessionId, at } from '../../support/a-session.ts'
@@ -13,9 +13,11 @@ async function lookingUp(
   session: Session = sessionIn('unresolved'),
 ) {
   const asked: number[] = []
+  const questions: LookUpQuestion[] = []
   const lookUp = {
-    ask: async (question: { readonly at: number }) => {
-      asked.push(question.at)
+    ask: async (question: LookUpQuestion) => {
+      asked.push(fake.world.surroundings.now())
+      questions.push(question)
       return answers[asked.length - 1] ?? ({ outcome: 'not-known' } as const)
     },
   }
@@ -26,7 +28,7 @@ async function lookingUp(
     await settleDueSessions(fake.world, fake)
   }
   const minutes = asked.map((askedAt) => (askedAt - at(90_000)) / 60_000)
-  return { ...fake, minutes, session: await storedIn(fake) }
+  return { ...fake, minutes, questions, session: await storedIn(fake) }
 }
 
 const charged = { outcome: 'charged', confirmationCode: 'ch_found' } as const
@@ -42,6 +44,16 @@ describe('S16: a look-up', () => {
     expect(minutes).toEqual([1.5])
     expect(entries).toContainEqual(expect.objectContaining({ event: 'resolved-by-look-up' }))
     expect(entries).toContainEqual(expect.objectContaining({ metric: 'SessionSucceeded' }))
+  })
+
+  test('is asked for a charge of any time that a wrong clock leaves possible', async () => {
+    const { questions } = await lookingUp([charged])
+    const tenMinutes = 10 * 60_000
+
+    // Begun at noon, and asked about three minutes later, by clocks that may be wrong both ways.
+    expect(questions).toMatchObject([
+      { from: at(-tenMinutes), to: at(90_000 + 90_000 + tenMinutes) },
+    ])
   })
 
   test('that finds none is asked again until a charge cannot be on its way', async () => {

@@ -1,6 +1,7 @@
 import { withoutEcho } from '../../payment/echo.ts'
 import type { EventOf } from '../../session/event.ts'
 import { type Refusal, refuse } from '../../session/refusal.ts'
+import type { Resolution } from '../../session/resolution.ts'
 import { isTokenization, type Session, type SessionIn } from '../../session/session.ts'
 import { type EpochMs, later } from '../../values/time.ts'
 import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from '../limits.ts'
@@ -24,7 +25,7 @@ export function resolveCharged(
   return {
     ...to(settled(session), { status: 'succeeded', confirmationCode: code, sealedToken: null }),
     problem: null,
-    resolution: { ...resolver, outcome: 'charged', at },
+    ...saidLast(session, { ...resolver, outcome: 'charged', at }),
   }
 }
 
@@ -34,8 +35,18 @@ export function resolveNotCharged(
 ): Session {
   const { resolver, at } = event
   if (resolver.by === 'look-up' && !isProof(session, at)) return session
-  const resolution = { ...resolver, outcome: 'not-charged', at } as const
-  return { ...fail(session, 'not-charged-after-all'), resolution }
+  const said = saidLast(session, { ...resolver, outcome: 'not-charged', at })
+  return { ...fail(session, 'not-charged-after-all'), ...said }
+}
+
+/** Whoever answers for what was said before stays on record, also when it did not hold. */
+function saidLast(
+  { resolution: before, earlierResolutions: earlier = [] }: Unresolved,
+  resolution: Resolution,
+): Pick<Session, 'resolution' | 'earlierResolutions'> {
+  return before === undefined
+    ? { resolution }
+    : { resolution, earlierResolutions: [...earlier, before] }
 }
 
 /**

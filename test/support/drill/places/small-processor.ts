@@ -1,7 +1,11 @@
 import type { Purchase, Session } from '../../../../lambda/domain/session/session.ts'
 import type { PaymentSid } from '../../../../lambda/domain/values/ids.ts'
 import type { EpochMs } from '../../../../lambda/domain/values/time.ts'
-import type { LookUpAnswer, ProcessorLookUp } from '../../../../lambda/ports/processor/look-up.ts'
+import type {
+  LookUpAnswer,
+  LookUpQuestion,
+  ProcessorLookUp,
+} from '../../../../lambda/ports/processor/look-up.ts'
 
 /** How this processor and its look-up are, beside being well. */
 export interface ProcessorNature {
@@ -52,12 +56,15 @@ export class SmallProcessor implements ProcessorLookUp {
     return true
   }
 
-  async ask({ session, at }: Parameters<ProcessorLookUp['ask']>[0]): Promise<LookUpAnswer> {
+  async ask({ session, from, to }: LookUpQuestion): Promise<LookUpAnswer> {
     const said = this.#nature.lookUp?.[this.#asked]
     this.#asked += 1
     if (said === 'no-answer') return { outcome: said, errorName: 'TimeoutError' }
     if (said === 'not-known') return { outcome: said }
-    const visible = this.ledger.filter((charge) => at - charge.at >= this.#lagMs())
+    const at = this.#now()
+    const visible = this.ledger.filter(
+      (charge) => charge.at >= from && charge.at <= to && at - charge.at >= this.#lagMs(),
+    )
     if (visible.length > 0 || isQuiet(session, at)) this.findings += 1
     return visible.length > 0
       ? { outcome: 'charged', confirmationCode: codeOfCharge }

@@ -1,6 +1,9 @@
-import { NOT_CHARGED_AFTER_MS } from '../../../../lambda/domain/machine/limits.ts'
+import {
+  CLOCK_WRONG_MS_MAX,
+  NOT_CHARGED_AFTER_MS,
+} from '../../../../lambda/domain/machine/limits.ts'
 import { isIn, type Session } from '../../../../lambda/domain/session/session.ts'
-import { parseEpochMs } from '../../../../lambda/domain/values/time.ts'
+import { later, parseEpochMs } from '../../../../lambda/domain/values/time.ts'
 import { type Defect, inWorld } from './defect.ts'
 
 /** Mistakes that could be made in finding out what became of a charge. */
@@ -22,6 +25,16 @@ export const findingDefects: readonly Defect[] = [
     name: 'nobody is asked what became of a charge',
     tampering: inWorld(() => ({ lookUp: null })),
     breaks: ['found-out'],
+  },
+  {
+    name: 'a look-up is asked about the time from one clock to another',
+    tampering: inWorld(({ lookUp }) => ({
+      lookUp: lookUp && {
+        ask: ({ session, to }) =>
+          lookUp.ask({ session, from: session.createdAt, to: later(to, -CLOCK_WRONG_MS_MAX) }),
+      },
+    })),
+    breaks: ['nothing-lost', 'truth-told'],
   },
   {
     name: 'the schedule charges what it finds, to find out',

@@ -108,6 +108,19 @@ describe('what was said of an unresolved charge', () => {
     expect(refusalOf(told, earlier)).toBe('stale')
   })
 
+  test('stays on record when it did not hold, beside what is said after it', () => {
+    const first = decided(unresolved, events['resolved-not-charged'])
+    const again = decided({ ...first, attempt: 2 }, { ...events['payment-succeeded'], attempt: 1 })
+    const after = { ...everyEvent(again, minutes(60))['resolved-charged'], resolver: byLookUp }
+
+    const charged = decided(again, after)
+
+    const said = { ...byLookUp, outcome: 'charged', at: at(minutes(60)) }
+    expect(charged.resolution).toEqual(said)
+    expect(charged.earlierResolutions).toEqual([first.resolution])
+    expect(first).not.toHaveProperty('earlierResolutions')
+  })
+
   test('does not yield to Twilio’s word that there was none', () => {
     const charged = decided(unresolved, events['resolved-charged'])
 

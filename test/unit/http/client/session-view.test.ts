@@ -62,6 +62,11 @@ describe('the view of a session', () => {
       resolution: { ...aPerson, outcome: 'not-charged', at: '2026-11-23T12:03:20.000Z' },
     })
     expect(sessionView(sessionIn('unresolved'))).not.toHaveProperty('resolution')
+    const { resolution } = resolved
+    if (resolution === undefined) return expect.fail('Nobody has said anything.')
+    expect(sessionView({ ...resolved, earlierResolutions: [resolution] })).toMatchObject({
+      earlierResolutions: [{ ...aPerson, at: '2026-11-23T12:03:20.000Z' }],
+    })
   })
 
   test('counts the digits of the present capture only', () => {
