@@ -1,11 +1,15 @@
 /** As much of the question as the ledger is searched by; docs/how-to/resolve-a-charge.md. */
 export interface Question {
   readonly reference: string
+  readonly description: string | null
   /** `null` where nothing was to be charged. */
   readonly amount: string | null
   readonly currency: string | null
   readonly attempts: ReadonlyArray<{ readonly attempt: number; readonly paymentSid?: string }>
   readonly callSid: string
+  /** ISO 8601, by the clock of the processor. */
+  readonly from: string
+  readonly to: string
 }
 
 export type Answer =
@@ -21,6 +25,7 @@ interface Charge {
   readonly description: string
   readonly paymentSid: string
   readonly callSid: string
+  readonly at: string
 }
 
 /** What an integrator's look-up would ask the processor, asked of the simulator's ledger. */
@@ -37,8 +42,21 @@ const chargesIn = (text: string): readonly Charge[] => JSON.parse(text)
 
 /** By the resource where it is known; of earlier attempts only call, purchase and amount are. */
 function isFor(question: Question, charge: Charge): boolean {
-  const { attempts, callSid, amount, currency, reference } = question
-  if (attempts.some(({ paymentSid }) => paymentSid === charge.paymentSid)) return true
-  const isSamePurchase = charge.amount === amount && charge.currency === currency
-  return charge.callSid === callSid && isSamePurchase && charge.description.startsWith(reference)
+  const { attempts, from, to } = question
+  if (charge.at < from || charge.at > to) return false
+  const sids = attempts.flatMap(({ paymentSid }) => paymentSid ?? [])
+  if (sids.includes(charge.paymentSid)) return true
+  // Another session of the same purchase has resources of its own, and they are not ours.
+  return sids.length < attempts.length && isSamePurchase(question, charge)
+}
+
+function isSamePurchase(question: Question, charge: Charge): boolean {
+  const { callSid, amount, currency, reference, description } = question
+  const said = description === null ? reference : `${reference} ${description}`
+  return (
+    charge.callSid === callSid &&
+    charge.amount === amount &&
+    charge.currency === currency &&
+    charge.description === said
+  )
 }
