@@ -9,8 +9,13 @@ import { powertools } from './powertools.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
 import { Processor } from './trouble.ts'
 
-export const columns = ['ivr-payment-flow', 'Powertools, default', 'Powertools, careful'] as const
+/** Ours with Twilio's callback before the second request, and after it; and the layer's. */
+export const ourColumns = ['ivr-payment-flow', 'ivr-payment-flow, callback late'] as const
+export const columns = [...ourColumns, 'Powertools, default', 'Powertools, careful'] as const
 export type Column = (typeof columns)[number]
+
+const isOurs = (column: Column): column is (typeof ourColumns)[number] =>
+  ourColumns.some((own) => own === column)
 
 export interface Cell {
   readonly scenario: string
@@ -64,7 +69,10 @@ async function passes(contender: Contender, spanMs: number): Promise<void> {
 type Parts = { readonly processor: Processor; readonly client: ReturnType<typeof localDynamoDb> }
 
 async function contenderIn(column: Column, { processor, client }: Parts): Promise<Contender> {
-  if (column === 'ivr-payment-flow') return ours(processor, client)
+  if (isOurs(column)) {
+    const callbackAfterRequests = column === 'ivr-payment-flow' ? 1 : 2
+    return ours(processor, { client, callbackAfterRequests })
+  }
   const tableName = 'idempotency'
   await client.send(
     new CreateTableCommand({
