@@ -23,7 +23,8 @@ export default defineConfig({
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     },
-    reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
+    reporters: ['default', 'json'],
+    outputFile: { json: '.results/test.json' },
     projects: [
       project('unit', { shuffle: true }),
       project('contract'),

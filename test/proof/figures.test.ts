@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { columns, faultsIn, figuresIn, figuresLine, tableOf } from './figures.ts'
+import { numberedFigures } from './passed.ts'
 import { drillFigures, proofs } from './proofs.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -44,6 +45,17 @@ test('the drill is counted by the lines that it prints', () => {
   })
   expect(() => drillFigures('Tests  161 passed')).toThrow('no deaths')
   expect(() => drillFigures('guided: 2 I/Os, 4 deaths')).toThrow('nothing of what was true')
+})
+
+test('numbers are counted in the titles of tests that passed, and none may be missing', () => {
+  const passed = [
+    'S15, S24: a session, two clients',
+    'I1: a second charge is a lie',
+    'PS1 is no number',
+  ]
+
+  expect(numberedFigures(passed, ['S15', 'S24', 'I1'])).toEqual({ scenarios: 3 })
+  expect(() => numberedFigures(passed, ['S1', 'S15', 'I10'])).toThrow('has S1, I10 in')
 })
 
 describe('README', () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type Figures, faultsIn, tableOf } from './figures.ts'
+import { forgetReports } from './passed.ts'
 import { type Proof, proofs } from './proofs.ts'
 
 interface Proved {
@@ -30,6 +31,7 @@ async function prove({ name, run, env, parse }: Proof): Promise<Proved> {
   }
 }
 
+forgetReports()
 const results = new Map<string, Proved>()
 for (const proof of proofs) {
   process.stderr.write(`\n── ${proof.name}\n`)

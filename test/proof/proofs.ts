@@ -1,4 +1,5 @@
 import { type Column, type Figures, figuresIn } from './figures.ts'
+import { numberedFigures, passedTitles, reportingTo, reports } from './passed.ts'
 import { invariants } from './scenarios/invariants.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -35,31 +36,26 @@ export const drillFigures = (output: string): Figures => {
   }
 }
 
-/** Where each scenario and invariant is shown, but for what the proofs below run. */
-const shownIn = [...new Set([...scenarios, ...invariants].map(({ file }) => file))].filter(
-  (file) => !/^test\/(unit|contract)\/(engine|simulation)\//.test(file),
-)
+/** The drill has a row of its own. */
+const drilled = ['test/unit/engine', 'test/contract/engine'] as const
 
-const numbers = new Set([...scenarios, ...invariants].map(({ id }) => id))
-
-/** By number; it fails by its exit code when a test of one does. */
-const numberedFigures = (output: string): Figures => {
-  if (!/^ *Tests +\d+ passed/m.test(output)) throw new Error('Not all of its tests passed.')
-  return { scenarios: numbers.size }
-}
+const numbers = [...new Set([...scenarios, ...invariants].map(({ id }) => id))]
 
 /** Every proof that there is; `npm run test:proof` runs them one after the other. */
 export const proofs: readonly Proof[] = [
   {
-    name: 'scenarios and invariants, by number',
-    run: ['exec', '--', 'vitest', 'run', ...shownIn],
-    parse: numberedFigures,
-  },
-  {
     name: 'crash drill: killed at every I/O, in every order',
-    run: ['exec', '--', 'vitest', 'run', 'test/unit/engine', 'test/contract/engine'],
+    run: ['exec', '--', 'vitest', 'run', ...drilled, reportingTo(reports.drill)],
     env: { DRILL_PAIRS: 'every' },
     parse: drillFigures,
+  },
+  {
+    name: 'scenarios and invariants, by number, and all other tests',
+    run: [
+      ...['exec', '--', 'vitest', 'run', reportingTo(reports.others)],
+      ...drilled.flatMap((folder) => ['--exclude', `${folder}/**`]),
+    ],
+    parse: () => numberedFigures(passedTitles(), numbers),
   },
   {
     name: 'simulation: payments in random trouble',
