@@ -3,7 +3,7 @@ import type { CallbackEvent } from '../domain/session/event.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
-import { AppError } from '../ports/errors.ts'
+import { AppError, type ErrorCode } from '../ports/errors.ts'
 import type { PaymentToken } from '../ports/token-vault.ts'
 import { type Advanced, advance } from './engine/advance.ts'
 import { hush } from './engine/announce.ts'
@@ -34,19 +34,22 @@ export interface ReceiveCallback {
   readonly remainingMs: () => number
 }
 
+/** What another try hours later may well survive, long after Twilio's last. */
+const heals: ReadonlySet<ErrorCode> = new Set(['storage-unavailable', 'record-unreadable'])
+
 export type Received = Advanced['result'] | 'noted' | 'nothing' | 'foreign' | 'queued'
 
 /**
  * Takes in what Twilio tells; a repeated or late callback changes nothing, nor does a `foreign`
  * one, which comes from another account than that of the session's merchant. While the database is
- * away the callback is kept in a queue. Some of it may have been recorded by then: the steps tell
- * that, when it is replayed.
+ * away, or the session is one that only another version of the code can read, the callback is kept
+ * in a queue. Some of it may have been recorded by then: the steps tell that, when it is replayed.
  */
 export async function receiveCallback(world: World, input: ReceiveCallback): Promise<Received> {
   try {
     return await takeIn(world, input)
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'storage-unavailable') throw error
+    if (!(error instanceof AppError) || !heals.has(error.code)) throw error
     const { callback, sessionId, signers } = input
     // How many keys were pressed is worth nothing a minute later.
     if (callback.kind === 'progress' || callback.kind === 'nothing') return 'noted'

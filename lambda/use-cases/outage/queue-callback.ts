@@ -15,7 +15,7 @@ export interface QueueCallback {
 }
 
 /**
- * Keeps a callback until the database is back.
+ * Keeps a callback until the database is back, or the session can be read.
  * @throws AppError the reason itself, when the queue is away too: then Twilio delivers it again
  */
 export async function queueCallback(world: World, callback: QueueCallback): Promise<void> {
@@ -28,9 +28,14 @@ export async function queueCallback(world: World, callback: QueueCallback): Prom
     world.journal.write({ level: 'error', message: 'callback not queued', ...entry })
     throw because
   }
-  const metric = metrics.callbackQueued
-  world.journal.write({ level: 'warn', message: 'callback queued', ...entry, metric })
+  world.journal.write({ message: 'callback queued', ...entry, ...weightOf(because) })
 }
+
+/** An outage ends by itself; for a record that nobody can read a version has to be deployed. */
+const weightOf = ({ code }: AppError) =>
+  code === 'record-unreadable'
+    ? ({ level: 'error', metric: metrics.unexpectedError } as const)
+    : ({ level: 'warn', metric: metrics.callbackQueued } as const)
 
 /**
  * A bad processor may send the card number back as its own code. The session, which knows the

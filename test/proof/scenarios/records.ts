@@ -51,6 +51,10 @@ export const records: readonly Shown[] = [
     'unit/use-cases/engine/tell-outcomes',
     'is told by the schedule, in order, when the queue is back',
   ]),
+  line('S40', 'A callback of a session that this version cannot read waits for one that can.', [
+    'unit/use-cases/outage/queueing',
+    'of a session that only another version can read waits for it',
+  ]),
   line('S40', 'A record with members of a later version keeps them over a write.', [
     'contract/stores/session-record',
     'keeps what this version does not know, over a write',

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { readCallback } from '../../../../lambda/http/twilio/callback-parameters.ts'
 import { AppError } from '../../../../lambda/ports/errors.ts'
+import type { World } from '../../../../lambda/use-cases/engine/world.ts'
+import { replayCallbacks } from '../../../../lambda/use-cases/outage/replay-callbacks.ts'
 import { type Callback, receiveCallback } from '../../../../lambda/use-cases/receive-callback.ts'
 import { aPaymentSid, aSessionId } from '../../../support/a-session.ts'
-import { aWorld, type FakeWorld } from '../../../support/a-world.ts'
+import { aWorld, type FakeWorld, storedIn } from '../../../support/a-world.ts'
 import { callbackFields } from '../../../support/catalogue/twilio.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { type BreakableStores, breakableStores } from '../../../support/outage/broken-storage.ts'
@@ -115,12 +117,36 @@ describe('a callback that comes while the database is away', () => {
 
   test('because of a bug is not queued: it would meet the same bug again', async () => {
     const fake = await aBrokenWorld('reads')
-    const unreadable = new AppError('record-unreadable', { message: 'newer' })
-    const sessions = { ...fake.stores.sessions, load: () => Promise.reject(unreadable) }
+    const bug = new TypeError('undefined is not a function')
+    const sessions = { ...fake.stores.sessions, load: () => Promise.reject(bug) }
     const received = receive(fake, captured(sessionIn('capturing')), { ...fake.world, sessions })
 
-    await expect(received).rejects.toBe(unreadable)
+    await expect(received).rejects.toBe(bug)
     expect(fake.queue.bodies).toEqual([])
+  })
+
+  test('S40: of a session that only another version can read waits for it, with an alarm', async () => {
+    const session = sessionIn('completing')
+    const fake = aWorld()
+    await fake.stores.sessions.insert(session)
+    const paid: Callback = {
+      kind: 'event',
+      event: (at) => ({ ...everyEvent(session)['payment-succeeded'], at }),
+    }
+    const unreadable = new AppError('record-unreadable', { message: 'newer' })
+    const sessions = { ...fake.stores.sessions, load: () => Promise.reject(unreadable) }
+
+    expect(await receive(fake, paid, { ...fake.world, sessions })).toBe('queued')
+    expect(fake.entries).toContainEqual(
+      expect.objectContaining({ message: 'callback queued', metric: 'UnexpectedError' }),
+    )
+
+    const [body = ''] = fake.queue.bodies
+    const messages = [{ id: 'one', group: 'one', body }]
+    const replay = (world: World) => replayCallbacks(world, { messages, remainingMs: () => 60_000 })
+    expect(await replay({ ...fake.world, sessions })).toEqual(['one'])
+    expect(await replay({ ...fake.world, sessions: fake.stores.sessions })).toEqual([])
+    expect((await storedIn(fake)).state.status).toBe('succeeded')
   })
 })
 
