@@ -60,8 +60,8 @@ export const CLOCK_WRONG_MS_MAX = 10 * 60_000
 /**
  * How long after it became `unresolved` a look-up may find no charge before that is believed. The
  * 90 s of a verdict are over then; ten minutes are for a processor whose search lags behind its
- * charges and for a delivery of Twilio's that is slower than documented, and the rest for two clocks
- * that are wrong, each its own way. Too early may charge twice.
+ * charges and for a delivery of Twilio's that is slower than documented, and the rest for two
+ * clocks that are wrong, each its own way. Too early may charge twice.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
 export const NOT_CHARGED_AFTER_MS = 10 * 60_000 + 2 * CLOCK_WRONG_MS_MAX

@@ -33,7 +33,7 @@ describe('a request to charge that is sent twice', () => {
       expect(charges).toBe(1)
       // What is told at last is the ledger's own truth, with the ledger's own code.
       expect(told.at(-1)).toBe('succeeded, money moved, CODE1')
-      // Nobody is told of a failure of the payment on the way: at the most that it is not known yet.
+      // On the way nobody is told of a failure: at the most that it is not known yet.
       const known =
         /^(202 completing|409 The same request is still being worked on\.|503 .+|400 .+)$/
       for (const answer of told.slice(0, -1)) expect(answer).toMatch(known)
