@@ -97,7 +97,7 @@ export class Crasher {
   readonly hops: Hop[] = []
   /** How often it killed: a test that expects a crash asserts that there was one. */
   fired = 0
-  /** Where in the code, as stacks, the planned I/Os were awaited; taking them is slow. */
+  /** Where in the code, as stacks, the planned I/Os were asked for; taking them is slow. */
   readonly stacks: string[] = []
   readonly #options: CrasherOptions
   readonly #deaths: ReadonlyMap<number, Death['moment']>
@@ -174,7 +174,7 @@ export class Crasher {
     const moment = this.#deaths.get(this.hops.length)
     if (moment === 'before') {
       // Whatever the moment, the place in the code is the same.
-      if (this.#options.traces) this.stacks.push(stackHere())
+      if (this.#options.traces) this.stacks.push(stackOf(io))
       this.#die(process)
     }
     const { silence } = this.#options
@@ -223,10 +223,10 @@ export class Crasher {
   }
 }
 
-function stackHere(): string {
+function stackOf(io: string): string {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = FRAMES_MAX
-  const { stack = '' } = new Error('here')
+  const { stack = '' } = new Error(io)
   Error.stackTraceLimit = stackTraceLimit
   return stack
 }

@@ -1,12 +1,10 @@
-import { codeOf, type Source, sourcesUnder } from '../../tidy/source.ts'
+import { codeOf, lineAt, type Source, sourcesUnder } from '../../tidy/source.ts'
 
-/** The awaits of the use cases, as they are written, and as a drill has met them. */
-
-const lineOf = (code: string, index: number): number => code.slice(0, index).split('\n').length
+/** The awaits and the I/Os of the use cases, as they are written, and as a drill has met them. */
 
 const linesWith = (source: Source, pattern: RegExp): readonly string[] => {
   const code = codeOf(source)
-  return [...code.matchAll(pattern)].map(({ index }) => `${source.path}:${lineOf(code, index)}`)
+  return [...code.matchAll(pattern)].map(({ index }) => `${source.path}:${lineAt(code, index)}`)
 }
 
 /**
@@ -19,11 +17,40 @@ export const awaitsIn = (sources: readonly Source[]): readonly string[] => [
   ),
 ]
 
+/**
+ * Every line that asks a port for I/O, and for what, whether or not it waits for it itself: what is
+ * returned, or started for later, is no await. A port is found by the name that the world has for
+ * it, also where it was taken out of the world: `payments.send`.
+ */
+export function callsIn(sources: readonly Source[], ios: readonly string[]): readonly string[] {
+  const names = ios.map((io) => io.replace('.', '\\s*\\??\\.\\s*'))
+  const call = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g')
+  const calls = sources.flatMap((source) => {
+    const code = codeOf(source)
+    return [...code.matchAll(call)].map(({ 0: text, index }) => {
+      const io = text.replaceAll(/[\s?]/g, '')
+      return `${source.path}:${lineAt(code, index + text.length)} ${io}`
+    })
+  })
+  return [...new Set(calls)]
+}
+
+const useCaseLines = /(lambda\/use-cases\/[\w/-]+\.ts:\d+):\d+/g
+
+/** The same, of a drill: what was killed is the message of a stack, and its first line asked. */
+export const callsMet = (stacks: Iterable<string>): ReadonlySet<string> =>
+  new Set(
+    [...stacks].flatMap((stack) => {
+      const [, io = ''] = /^Error: (\S+)$/m.exec(stack) ?? []
+      return [...stack.matchAll(useCaseLines)].slice(0, 1).map(([, place]) => `${place} ${io}`)
+    }),
+  )
+
 /** The lines of use cases in which somebody was waiting when an I/O was killed. */
 export function awaitsMet(stacks: Iterable<string>): ReadonlySet<string> {
   const met = new Set<string>()
   for (const stack of stacks) {
-    for (const [, place = ''] of stack.matchAll(/(lambda\/use-cases\/[\w/-]+\.ts:\d+):\d+/g)) {
+    for (const [, place = ''] of stack.matchAll(useCaseLines)) {
       met.add(place)
     }
   }
@@ -31,7 +58,7 @@ export function awaitsMet(stacks: Iterable<string>): ReadonlySet<string> {
 }
 
 /** Methods that answer later, of every port: `SessionStore.load`. */
-export const ioIn = (sources: readonly Source[]): readonly string[] =>
+const ioIn = (sources: readonly Source[]): readonly string[] =>
   sources.flatMap((source) =>
     [...codeOf(source).matchAll(/^export interface (\w+)[^{]*\{(.*?)^\}/gms)].flatMap(
       ([, name = '', body = '']) =>
@@ -42,7 +69,7 @@ export const ioIn = (sources: readonly Source[]): readonly string[] =>
   )
 
 /** By which name a drill knows each port: `sessions` is the world's `SessionStore`. */
-export function namesOfPorts(sources: readonly Source[]): ReadonlyMap<string, string> {
+function namesOfPorts(sources: readonly Source[]): ReadonlyMap<string, string> {
   const fields = sources.flatMap((source) => [
     ...codeOf(source).matchAll(/^ {2}readonly (\w+): ([A-Z]\w+)(?: \| null)?$/gm),
   ])
@@ -50,9 +77,18 @@ export function namesOfPorts(sources: readonly Source[]): ReadonlyMap<string, st
 }
 
 export const useCases = (): readonly Source[] => sourcesUnder('lambda/use-cases')
-export const ports = (): readonly Source[] => sourcesUnder('lambda/ports')
+const ports = (): readonly Source[] => sourcesUnder('lambda/ports')
 /** Where the ports come together: the world, and what a handler has beside it. */
-export const worlds = (): readonly Source[] => [
+const worlds = (): readonly Source[] => [
   ...sourcesUnder('lambda/use-cases/engine'),
   ...sourcesUnder('lambda/http').filter(({ path }) => path.endsWith('/dependencies.ts')),
 ]
+
+/** By the name that the world has for the port: `sessions.save`. */
+export function iosOfPorts(): readonly string[] {
+  const names = namesOfPorts(worlds())
+  return ioIn(ports()).map((io) => {
+    const [port = '', method = ''] = io.split('.')
+    return `${names.get(port) ?? port}.${method}`
+  })
+}

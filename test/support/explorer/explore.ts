@@ -23,11 +23,24 @@ interface Search {
   readonly statesMax: number
 }
 
-/** All that tells one moment from another; what was agreed at the start never changes. */
-export function nameOf(stand: Stand): string {
-  const { session, ...rest } = stand
-  const { id: _, terms: _terms, purchase: _purchase, callSid: _callSid, ...changing } = session
-  return JSON.stringify([changing, rest])
+/** All that tells one moment from another, shortened: most moves change few of its parts. */
+const nameOf = (stand: Stand): string =>
+  Object.values(stand)
+    .map((part: unknown) => (typeof part === 'object' && part !== null ? numberOf(part) : part))
+    .join(' ')
+
+const numbers = new WeakMap<object, number>()
+const numbersOfTexts = new Map<string, number>()
+
+/** What reads the same has the same number. */
+function numberOf(part: object): number {
+  const known = numbers.get(part)
+  if (known !== undefined) return known
+  const text = JSON.stringify(part)
+  const number = numbersOfTexts.get(text) ?? numbersOfTexts.size
+  numbersOfTexts.set(text, number)
+  numbers.set(part, number)
+  return number
 }
 
 /**
@@ -42,7 +55,7 @@ export function explore(start: Stand, { script, onMove, statesMax }: Search): Ex
   let moves = 0
   const waysFrom = (stand: Stand, name: string): bigint => {
     const known = schedules.get(name)
-    if (known === 'open') throw new Error(`A schedule leads back to where it was: ${name}`)
+    if (known === 'open') throw new Error(`A schedule leads back to where it was: ${way}`)
     if (known !== undefined) return known
     if (schedules.size >= statesMax) throw new Error(`There are more than ${statesMax} states.`)
     schedules.set(name, 'open')

@@ -1,7 +1,6 @@
 import { setImmediate as allSettled } from 'node:timers/promises'
 import type { Command } from '../../../lambda/domain/session/command.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
-import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
 import type { StoredSession } from '../../../lambda/ports/session-store.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { advance, follow } from '../../../lambda/use-cases/engine/advance.ts'
@@ -12,9 +11,10 @@ import { aSessionId, at } from '../a-session.ts'
 import { memoryOutcomes } from '../memory/outcomes.ts'
 import { memoryQueue } from '../memory/queue.ts'
 import { memoryStores } from '../memory/stores.ts'
+import { readPost } from './posts.ts'
 import { isRecorded } from './recorded.ts'
-import { movesFrom, requestsFrom, type Stand, sidOf, tells } from './stand.ts'
-import type { Post, Script } from './twilio.ts'
+import { movesFrom, requestsFrom, type Stand, tells } from './stand.ts'
+import type { Script } from './twilio.ts'
 
 /** A send of the real code, held until the model says that its answer comes. */
 interface Held {
@@ -150,9 +150,7 @@ class Code {
   }
 
   #deliver(text: string): void {
-    const { attempt, step, parameters }: Post = JSON.parse(text)
-    const from = { attempt, step, paymentSid: sidOf(parameters) }
-    const callback = readCallback(new Map(Object.entries(parameters)), from)
+    const { step, callback } = readPost(text)
     const { id: sessionId } = this.#stand.session
     const signers = ['default']
     void receiveCallback(this.#world, { sessionId, step, callback, signers, remainingMs })

@@ -5,20 +5,11 @@ import { closedAheadOf, newlyOwed } from '../../../lambda/domain/session/command
 import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
 import { isRefusal } from '../../../lambda/domain/session/refusal.ts'
 import { isTerminal, type Session } from '../../../lambda/domain/session/session.ts'
-import { type PaymentSid, parsePaymentSid } from '../../../lambda/domain/values/ids.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import { readCallback } from '../../../lambda/http/twilio/callback-parameters.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { at } from '../a-session.ts'
-import {
-  callerActs,
-  hangUp,
-  type Post,
-  type Script,
-  send,
-  type Told,
-  type TwilioStand,
-} from './twilio.ts'
+import { eventOfPost } from './posts.ts'
+import { callerActs, hangUp, type Script, send, type Told, type TwilioStand } from './twilio.ts'
 
 /** Everything there is at one moment: what is stored, what is on the way, what may happen yet. */
 export interface Stand {
@@ -26,7 +17,7 @@ export interface Stand {
   /** Functions that have recorded a command, and send it; with the answer when there is one. */
   readonly workers: readonly Worker[]
   readonly twilio: TwilioStand
-  /** Posted and not delivered, and delivered at least once, in the order of their text. */
+  /** Posted and not delivered, and what may be delivered again, in the order of their text. */
   readonly posted: readonly string[]
   readonly seen: readonly string[]
   readonly clockMs: number
@@ -114,37 +105,30 @@ const told = (stand: Stand, { twilio, posts }: Told): Stand => {
   return { ...stand, twilio, posted: [...new Set([...stand.posted, ...texts])].sort() }
 }
 
-const eventOfPost = (text: string): ((now: EpochMs) => SessionEvent) | null => {
-  const { attempt, step, parameters }: Post = JSON.parse(text)
-  const known = new Map(Object.entries(parameters))
-  const paymentSid = sidOf(parameters)
-  const callback = readCallback(known, { attempt, step, paymentSid })
-  return callback.kind === 'event' ? callback.event : null
-}
-
-export function sidOf(parameters: Post['parameters']): PaymentSid {
-  const sid = parsePaymentSid(parameters['Sid'] ?? '')
-  if (sid === null) throw new Error('Twilio told of no payment.')
-  return sid
-}
-
 /** Everything that may happen next. */
 export const movesFrom = (stand: Stand, script: Script): readonly Move[] =>
   [
-    ...stand.posted.map((text) => ({ name: `deliver ${text}`, to: delivered(stand, text) })),
-    ...stand.seen.map((text) => ({ name: `deliver ${text}`, to: delivered(stand, text) })),
+    ...[...stand.posted, ...stand.seen].map((text) => ({
+      name: `deliver ${text}`,
+      to: delivered(stand, { text, script }),
+    })),
     ...stand.workers.flatMap((worker) => workerMoves(stand, { worker, script })),
     ...askMoves(stand),
     ...callerMoves(stand, script),
     ...troubles(stand),
   ].filter(({ to }) => to !== stand)
 
-function delivered(stand: Stand, text: string): Stand {
+/** What may come again is kept. */
+function delivered(
+  stand: Stand,
+  { text, script }: { readonly text: string; readonly script: Script },
+): Stand {
   const event = eventOfPost(text)
   const taken = event === null ? stand : take(stand, event(at(stand.clockMs)))
   if (!stand.posted.includes(text)) return taken
   const posted = stand.posted.filter((other) => other !== text)
-  return { ...taken, posted, seen: [...new Set([...stand.seen, text])].sort() }
+  const seen = script.redelivers ? [...new Set([...stand.seen, text])].sort() : stand.seen
+  return { ...taken, posted, seen }
 }
 
 type Working = { readonly worker: Worker; readonly script: Script }

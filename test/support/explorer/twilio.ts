@@ -42,6 +42,11 @@ export interface Script {
   readonly confirms?: boolean
   /** Says nothing of single keys: that changes no session, as the shorter payments show. */
   readonly quiet?: boolean
+  /**
+   * Delivers again at any time what it has delivered. What is dropped at first is then always made
+   * good in the end; but Twilio is satisfied with a 2xx, and most callbacks come once.
+   */
+  readonly redelivers?: boolean
 }
 
 export interface Told {

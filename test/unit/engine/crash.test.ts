@@ -5,11 +5,10 @@ import { payments } from '../../support/drill/payments/all.ts'
 import {
   awaitsIn,
   awaitsMet,
-  ioIn,
-  namesOfPorts,
-  ports,
+  callsIn,
+  callsMet,
+  iosOfPorts,
   useCases,
-  worlds,
 } from '../../support/drill/sites.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 
@@ -19,15 +18,6 @@ const met = crashSuite({
   payments,
   isSample: false,
 })
-
-/** By the name that the world has for the port: `sessions.save`. */
-const iosOfPorts = () => {
-  const names = namesOfPorts(worlds())
-  return ioIn(ports()).map((io) => {
-    const [port = '', method = ''] = io.split('.')
-    return `${names.get(port) ?? port}.${method}`
-  })
-}
 
 /**
  * Only a caller is made an offer: an agent agrees with the caller in person. And only an agent is
@@ -45,11 +35,34 @@ afterAll(() => {
   const killed = awaitsMet(met.stacks)
   const missed = awaitsIn(useCases()).filter((place) => !killed.has(place))
   expect(missed, 'No payment of the drill is killed at these awaits of the use cases.').toEqual([])
+  const asked = callsMet(met.stacks)
+  const unasked = callsIn(useCases(), iosOfPorts()).filter((call) => !asked.has(call))
+  expect(unasked, 'No payment of the drill is killed where these I/Os are asked for.').toEqual([])
   const untried = iosOfPorts().filter((io) => !met.ios.has(io))
   expect(untried, 'No payment of the drill is killed at these I/Os of the ports.').toEqual([])
   expect([...met.statuses].sort(), 'As what sessions stood when somebody was killed.').toEqual(
     statusesOfBothModes.toSorted(),
   )
+})
+
+test('the drill knows every I/O that a use case asks for, awaited or not', () => {
+  const path = 'lambda/use-cases/new.ts'
+  const text = [
+    'return world.sessions.load(id).then(tell)',
+    '// world.sessions.load(id)',
+    'const started = [world.claims',
+    '  .find(key), payments.send(command)]',
+  ]
+  const found = callsIn([{ path, text: text.join('\n') }], iosOfPorts())
+
+  expect(found).toEqual([
+    `${path}:1 sessions.load`,
+    `${path}:4 claims.find`,
+    `${path}:4 payments.send`,
+  ])
+  const stack = `Error: claims.find\n    at run (/x/crash.ts:1:1)\n    at ask (/x/${path}:4:9)`
+  expect([...callsMet([`${stack}\n    at tell (/x/${path}:1:8)`])]).toEqual([found[1]])
+  expect(callsIn(useCases(), iosOfPorts()).length).toBeGreaterThan(30)
 })
 
 test('the drill knows every await of the use cases, and every port', () => {

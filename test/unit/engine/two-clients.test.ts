@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaptureField } from '../../../lambda/domain/payment/capture-fields.ts'
+import type { Command } from '../../../lambda/domain/session/command.ts'
 import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import { advance } from '../../../lambda/use-cases/engine/advance.ts'
+import type { World } from '../../../lambda/use-cases/engine/world.ts'
 import { aPaymentSid } from '../../support/a-session.ts'
 import { aWorld } from '../../support/a-world.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
@@ -25,8 +27,14 @@ interface Ran {
   readonly session: Session | null
 }
 
+interface Asked {
+  readonly tabs: readonly [Event, Event]
+  /** How often Twilio tells of a charge that was sent to it, at any time from then on. */
+  readonly tells?: number
+}
+
 /** Two tabs of one agent ask at once; the scheduler chooses who is served when. */
-async function both(scheduler: fc.Scheduler, tabs: readonly [Event, Event]): Promise<Ran> {
+async function both(scheduler: fc.Scheduler, { tabs, tells = 0 }: Asked): Promise<Ran> {
   const stores = memoryStores()
   const ready = sessionIn('collecting', { mode: 'assisted' })
   await stores.sessions.insert(ready)
@@ -38,8 +46,12 @@ async function both(scheduler: fc.Scheduler, tabs: readonly [Event, Event]): Pro
     load: scheduler.scheduleFunction(stores.sessions.load),
     save: scheduler.scheduleFunction(stores.sessions.save),
   }
+  const telling: Array<Promise<unknown>> = []
   const send: typeof world.payments.send = async ({ command }) => {
     wire.push(`${command.type} out`)
+    if (command.type === 'complete') {
+      for (let told = 1; told <= tells; told++) telling.push(hearsOfCharge(slow, command))
+    }
     await slowly(() => wire.push(`${command.type} in`))
     return { outcome: 'accepted', paymentSid: aPaymentSid() }
   }
@@ -54,13 +66,30 @@ async function both(scheduler: fc.Scheduler, tabs: readonly [Event, Event]): Pro
     }),
   )
   const answers = await scheduler.waitFor(Promise.all(asking))
+  await scheduler.waitFor(Promise.all(telling))
   const session = (await stores.sessions.load(ready.id))?.session ?? null
   return { results: answers.map(({ result }) => result).sort(), wire, session }
 }
 
-const always = (tabs: readonly [Event, Event], law: (ran: Ran) => void) =>
+const hearsOfCharge = (world: World, { attempt, step }: Command) =>
+  advance(world, {
+    sessionId: sessionIn('collecting').id,
+    event: (at) => ({
+      type: 'payment-succeeded',
+      at,
+      attempt,
+      step,
+      paymentSid: aPaymentSid(),
+      confirmationCode: 'CODE2345',
+      sealedToken: null,
+    }),
+    announce: false,
+    remainingMs: () => 14_000,
+  })
+
+const always = (asked: Asked, law: (ran: Ran) => void) =>
   fc.assert(
-    fc.asyncProperty(fc.scheduler(), async (scheduler) => law(await both(scheduler, tabs))),
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => law(await both(scheduler, asked))),
     { numRuns: 150 },
   )
 
@@ -78,14 +107,14 @@ describe('two tabs that ask at once', () => {
   ]
 
   test.each(pairs)('S24: %s: Twilio never has two requests at a time', async (_, first, second) => {
-    await always([first, second], ({ wire, results }) => {
+    await always({ tabs: [first, second] }, ({ wire, results }) => {
       expect(oneAtATime(wire)).toBe(true)
       expect(results).toContain('advanced')
     })
   })
 
   test('S24: a capture and a charge: who comes second is refused, or follows what was done', async () => {
-    await always([capture('security-code'), complete], (ran) => {
+    await always({ tabs: [capture('security-code'), complete] }, (ran) => {
       // A capture makes its field missing; a charge lets nothing be captured any more.
       expect(sent(ran, 'capture') + sent(ran, 'complete')).toBe(1)
       expect(ran.results).toEqual(['advanced', 'refused'])
@@ -93,7 +122,7 @@ describe('two tabs that ask at once', () => {
   })
 
   test('S25: a charge and a cancel: one of them is sent, and that is how it stands', async () => {
-    await always([complete, cancel], (ran) => {
+    await always({ tabs: [complete, cancel] }, (ran) => {
       expect(sent(ran, 'complete') + sent(ran, 'cancel')).toBe(1)
       const status = sent(ran, 'complete') === 1 ? 'completing' : 'cancelled'
       expect(ran.session?.state.status).toBe(status)
@@ -101,9 +130,18 @@ describe('two tabs that ask at once', () => {
   })
 
   test('S26: a double click with two keys is one charge', async () => {
-    await always([complete, complete], (ran) => {
+    await always({ tabs: [complete, complete] }, (ran) => {
       expect(sent(ran, 'complete')).toBe(1)
       expect(ran.results).toEqual(['advanced', 'refused'])
+    })
+  })
+
+  test.each([
+    { often: 'once', tells: 1 },
+    { often: 'twice', tells: 2 },
+  ])('S26: a double click whose charge is told $often, at any time, is paid', async ({ tells }) => {
+    await always({ tabs: [complete, complete], tells }, ({ session }) => {
+      expect(session?.state.status).toBe('succeeded')
     })
   })
 })
