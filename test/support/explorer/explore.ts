@@ -13,6 +13,8 @@ export interface Explored {
 export interface Taken {
   readonly from: Stand
   readonly by: Move
+  /** How it came there, by the names of the moves before. */
+  readonly way: readonly string[]
 }
 
 interface Search {
@@ -64,7 +66,7 @@ export function explore(start: Stand, { script, onMove, statesMax }: Search): Ex
       const next = nameOf(by.to)
       if (next === name) continue
       moves += 1
-      onMove?.({ from: stand, by })
+      onMove?.({ from: stand, by, way })
       way.push(by.name)
       ways += waysFrom(by.to, next)
       way.pop()
