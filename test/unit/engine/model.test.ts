@@ -138,7 +138,7 @@ describe('S15, S24, I1, I2, I3, I4, I5, I7: a session, two clients, Twilio, the 
     }
     process.stdout.write(
       `${mode}, ${model.name} (${JSON.stringify(left)}): ${states} states, ${moves} moves, ` +
-        `${ends.length} ends; ${kinds.count} kinds of moves, each on the code by ${ways.length} ways\n`,
+        `${ends.length} ends; ${kinds.count} kinds of moves, on the code by ${ways.length} ways\n`,
     )
   })
 })
