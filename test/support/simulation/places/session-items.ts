@@ -14,6 +14,8 @@ interface Item {
   readonly text: string | null
   readonly version: number
   readonly writer: number
+  /** Since when it has this status, by the one right clock. */
+  readonly sinceMs: number
 }
 
 /** What a version of the code to come might write into a session. */
@@ -40,6 +42,10 @@ export class SessionItems {
   /** As it is, for whoever watches. */
   peek(id: SessionId): Session | null {
     return this.#items.get(id)?.session ?? null
+  }
+
+  sinceMs(id: SessionId): number {
+    return this.#items.get(id)?.sinceMs ?? 0
   }
 
   all(): readonly Session[] {
@@ -70,7 +76,9 @@ export class SessionItems {
     if (before?.text?.includes(LATER_FIELD) && !text?.includes(LATER_FIELD)) {
       this.#around.watch.broken('record', `A field that is not known was lost from ${session.id}.`)
     }
-    const written = { version: stored.version + 1, writer: this.#writes }
+    const isSame = before?.session.state.status === session.state.status
+    const sinceMs = isSame ? before.sinceMs : this.#around.clock.nowMs
+    const written = { version: stored.version + 1, writer: this.#writes, sinceMs }
     const item = { session, text, dueFor: this.#indexedFor(session, by), ...written }
     this.#items.set(session.id, item)
     this.#around.watch.stored({ before: before?.session ?? null, after: session })
