@@ -4,8 +4,11 @@ import { lookUpDueAt } from './ended/resolving.ts'
 import { tellingDueAt } from './ended/telling.ts'
 import { REDRIVE_AFTER_MS, TEND_EVERY_MS } from './limits.ts'
 
-/** What a session is due for: to be looked after, for a look-up at the processor, or to be told. */
-export type DueFor = 'care' | 'look-up' | 'tell'
+/**
+ * What a session is due for: the truth about a charge that got no verdict, to be looked after, a
+ * look-up at the processor, or to be told.
+ */
+export type DueFor = 'verdict' | 'care' | 'look-up' | 'tell'
 
 interface Due {
   readonly dueFor: DueFor
@@ -15,6 +18,7 @@ interface Due {
 /** What comes first: one who cannot be told must not keep those waiting who need care. */
 function nextDue(session: Session): Due | null {
   const moments = [
+    { dueFor: 'verdict', at: verdictDueAt(session) },
     { dueFor: 'care', at: careDueAt(session) },
     { dueFor: 'look-up', at: lookUpDue(session) },
     { dueFor: 'tell', at: tellingDueAt(session) },
@@ -32,12 +36,16 @@ export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFor ?? 
 /** When somebody has to look after this session if nothing happens; `null`: never again. */
 export const dueAt = (session: Session): EpochMs | null => nextDue(session)?.at ?? null
 
+const verdictDueAt = (session: Session): EpochMs | null =>
+  isIn(session, 'completing') ? session.state.verdictDueAt : null
+
 const lookUpDue = (session: Session): EpochMs | null =>
   isIn(session, 'unresolved') ? lookUpDueAt(session) : null
 
 function careDueAt(session: Session): EpochMs | null {
-  const { state, pending } = session
-  if (state.status === 'completing') return state.verdictDueAt
+  const { pending } = session
+  // Its charge is never sent again, and its call may be over: it waits for the verdict alone.
+  if (isIn(session, 'completing')) return null
   if (pending !== null) return later(pending.recordedAt, REDRIVE_AFTER_MS)
   return isTerminal(session) ? null : later(session.tendedAt, TEND_EVERY_MS)
 }

@@ -135,17 +135,24 @@ describe.each(storeKinds)('sessions kept $kind', ({ fresh }) => {
     expect(await sessions.due({ now: at(3_600_000), limit: 10 })).toEqual([])
   })
 
-  test('are due for a look-up apart from those that are due to be looked after', async () => {
-    const { sessions } = await fresh()
-    await sessions.insert(aSession({ id: aSessionId(1) }))
-    await sessions.insert(sessionIn('unresolved', { id: aSessionId(2) }))
-    const due = (now: number, dueFor: 'care' | 'look-up') =>
-      sessions.due({ now: at(now), limit: 10, dueFor })
+  test.each([
+    { status: 'completing', dueFor: 'verdict', afterMs: 90_000 },
+    { status: 'unresolved', dueFor: 'look-up', afterMs: 150_000 },
+  ] as const)(
+    'are due for a $dueFor apart from those that are due to be looked after',
+    async (one) => {
+      const { status, dueFor, afterMs } = one
+      const { sessions } = await fresh()
+      await sessions.insert(aSession({ id: aSessionId(1) }))
+      await sessions.insert(sessionIn(status, { id: aSessionId(2) }))
+      const due = (now: number, wanted: 'care' | typeof dueFor) =>
+        sessions.due({ now: at(now), limit: 10, dueFor: wanted })
 
-    expect(await due(149_999, 'look-up')).toEqual([])
-    expect(await due(150_000, 'look-up')).toEqual([aSessionId(2)])
-    expect(await due(150_000, 'care')).toEqual([aSessionId(1)])
-  })
+      expect(await due(afterMs - 1, dueFor)).toEqual([])
+      expect(await due(afterMs, dueFor)).toEqual([aSessionId(2)])
+      expect(await due(afterMs, 'care')).toEqual([aSessionId(1)])
+    },
+  )
 
   test('are due again when they owe Twilio a clean-up', async () => {
     const { sessions } = await fresh()

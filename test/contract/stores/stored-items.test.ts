@@ -5,8 +5,10 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { localTableNames } from '../../../local/tables.ts'
 import { aSession, aSessionId, at } from '../../support/a-session.ts'
+import { aWorld } from '../../support/a-world.ts'
 import { dynamoDbStores } from '../../support/dynamodb-stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 import { freshDynamoDb } from './store-kinds.ts'
@@ -40,6 +42,7 @@ const aClaimItem: Item = {
 describe('the words of the tables, which one release writes and the next one reads', () => {
   test.each([
     { status: 'offered', due: 'due', dueAt: at(60_000) },
+    { status: 'completing', due: 'verdict', dueAt: at(90_000) },
     { status: 'unresolved', due: 'look-up', dueAt: at(150_000) },
   ] as const)('say what a session that is $status is due for', async ({ status, due, dueAt }) => {
     const client = await freshDynamoDb()
@@ -50,6 +53,21 @@ describe('the words of the tables, which one release writes and the next one rea
       due: { S: due },
       dueAt: { N: String(dueAt) },
     })
+  })
+
+  test('may have a charge without a verdict where the release before kept it, and it is found', async () => {
+    const client = await freshDynamoDb()
+    const stores = dynamoDbStores(client)
+    await stores.sessions.insert(sessionIn('completing'))
+    const item = await itemOf(client, aSessionId())
+    await put(client, 'sessions', { ...item, due: { S: 'due' } })
+    const fake = aWorld({ startAt: at(100_000), remainingMs: 55_000 })
+
+    await settleDueSessions({ ...fake.world, ...stores }, fake)
+
+    const stored = await stores.sessions.load(aSessionId())
+    expect(stored?.session.state.status).toBe('unresolved')
+    expect(await itemOf(client, aSessionId())).toMatchObject({ due: { S: 'look-up' } })
   })
 
   test('say since when a session is too old to be kept', async () => {

@@ -26,6 +26,11 @@ const singleFiles = [
 
 /** What decides about money, and about whom to believe. */
 export const targets: readonly string[] = [
-  ...filesUnder('lambda/domain', 'lambda/use-cases/engine', 'lambda/use-cases/outage'),
+  ...filesUnder(
+    'lambda/domain',
+    'lambda/use-cases/engine',
+    'lambda/use-cases/outage',
+    'lambda/use-cases/settling',
+  ),
   ...singleFiles,
 ]

@@ -97,6 +97,8 @@ export class Crasher {
   readonly hops: Hop[] = []
   /** How often it killed: a test that expects a crash asserts that there was one. */
   fired = 0
+  /** Of each run that it killed, or that the database had no word for, the use case. */
+  readonly spoilt: string[] = []
   /** Where in the code, as stacks, the planned I/Os were asked for; taking them is slow. */
   readonly stacks: string[] = []
   readonly #options: CrasherOptions
@@ -179,6 +181,7 @@ export class Crasher {
     }
     const { silence } = this.#options
     const isSilent = silence?.hop === this.hops.length
+    if (isSilent) this.spoilt.push(process.useCase)
     try {
       if (isSilent && !silence.applied) throw storageUnavailable(io, new Error('silent'))
       const answer = await run()
@@ -213,6 +216,7 @@ export class Crasher {
 
   #die(process: Process): never {
     this.fired += 1
+    this.spoilt.push(process.useCase)
     this.#options.onDeath?.()
     return this.#end(process, 'a planned I/O')
   }

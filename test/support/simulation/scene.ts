@@ -174,7 +174,9 @@ export class Scene {
     const { clock, weather, watch } = this.#around
     const sessions = this.sessions()
     for (const session of sessions) {
-      if (!isLate(session, { nowMs: clock.nowMs, calmSinceMs: this.#calmSinceMs })) continue
+      const sinceMs = this.#place.tables.sessions.sinceMs(session.id)
+      const times = { nowMs: clock.nowMs, calmSinceMs: this.#calmSinceMs, sinceMs }
+      if (!isLate(session, times)) continue
       watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}, and due.`)
     }
     if (this.#around.hasOperator) {

@@ -7,37 +7,15 @@ import { aCallSid, aSessionId, NOON } from '../../support/a-session.ts'
 import { aWorld } from '../../support/a-world.ts'
 import { type MemoryStores, memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
-
-/** How sessions get stuck, whether the call is over, and where looking after them leads. */
-const kinds = [
-  { status: 'starting', isOver: false, becomes: 'collecting', sends: '-1-1' },
-  { status: 'capturing', isOver: false, becomes: 'capturing', sends: '-1-4' },
-  { status: 'failed', isOver: true, becomes: 'failed', sends: '-1-5' },
-  { status: 'completing', isOver: true, becomes: 'unresolved', sends: null },
-  { status: 'offered', isOver: true, becomes: 'failed', sends: null },
-  { status: 'capturing', isOver: true, becomes: 'failed', sends: null },
-  { status: 'collecting', isOver: false, becomes: 'collecting', sends: null },
-  { status: 'unresolved', isOver: true, becomes: 'succeeded', sends: null },
-] as const
-
-const STUCK = 1_000
-const OF_EACH = STUCK / kinds.length
-const numbers = Array.from({ length: STUCK }, (_, n) => n)
-const kindOf = (n: number) => kinds[n % kinds.length] ?? kinds[0]
-
-const owedKeys = numbers.flatMap((n) => {
-  const { sends } = kindOf(n)
-  return sends === null ? [] : [aSessionId(n) + sends]
-})
-
-async function stuckSessions(): Promise<MemoryStores> {
-  const stores = memoryStores()
-  for (const n of numbers) {
-    const names = { id: aSessionId(n), callSid: aCallSid(n), mode: 'assisted' } as const
-    await stores.sessions.insert(sessionIn(kindOf(n).status, names))
-  }
-  return stores
-}
+import {
+  kindOf,
+  kindOfStuck,
+  numbers,
+  OF_EACH,
+  owedKeys,
+  STUCK,
+  stuckSessions,
+} from '../../support/settling/stuck.ts'
 
 /** Endings that nobody could be told of, since the queue was away. */
 async function untoldSessions(stores: MemoryStores): Promise<void> {
@@ -69,11 +47,13 @@ function settler(stores: MemoryStores, { skewMs = 0, diesSending = false } = {})
       },
     },
   })
-  const isOver = ({ callSid }: Session) => kindOf(Number(callSid.slice(2))).isOver
   const { payments, calls } = fake.world
   const world: World = {
     ...fake.world,
-    calls: { ...calls, status: async (session) => (isOver(session) ? 'over' : 'in-progress') },
+    calls: {
+      ...calls,
+      status: async (session) => (kindOfStuck(session).isOver ? 'over' : 'in-progress'),
+    },
     payments: {
       ...payments,
       send: diesSending ? () => Promise.reject(new Error('Killed.')) : payments.send,
@@ -87,8 +67,9 @@ type Settler = ReturnType<typeof settler>
 
 async function expectSettled(stores: MemoryStores, by: readonly Settler[]): Promise<void> {
   const now = later(NOON, nowMs)
-  expect(await stores.sessions.due({ now, limit: STUCK })).toEqual([])
-  expect(await stores.sessions.due({ now, limit: STUCK, dueFor: 'look-up' })).toEqual([])
+  for (const dueFor of ['verdict', 'care', 'look-up'] as const) {
+    expect(await stores.sessions.due({ now, limit: STUCK, dueFor })).toEqual([])
+  }
   const became = new Map(stores.sessions.all().map(({ id, state }) => [id, state.status]))
   for (const n of numbers) expect([n, became.get(aSessionId(n))]).toEqual([n, kindOf(n).becomes])
 
@@ -111,7 +92,7 @@ describe('a thousand sessions that nobody looks after', () => {
 
     const runs = [await clock.settles(), await clock.settles()]
 
-    expect(runs.map(({ seen }) => seen)).toEqual([500 + OF_EACH, STUCK - 500 - OF_EACH])
+    expect(runs.map(({ seen }) => seen)).toEqual([500 + 2 * OF_EACH, STUCK - 500 - 2 * OF_EACH])
     expect(runs.every(({ failed }) => failed === 0)).toBe(true)
     await expectSettled(stores, [clock])
   })

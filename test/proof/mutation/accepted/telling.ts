@@ -111,22 +111,12 @@ export const acceptedInTelling: readonly Reason[] = [
     ],
   },
   {
-    file: 'lambda/use-cases/settle-due-sessions.ts',
+    file: 'lambda/use-cases/settling/settle-session.ts',
     why: 'Others have no look-ups, and none is no more than none.',
     mutants: [
       [
         "isIn(session, 'unresolved') ? session.state.lookUps : 0",
         "choice: isIn(session, 'unresolved') ? … → (session.state.lookUps)",
-      ],
-    ],
-  },
-  {
-    file: 'lambda/use-cases/settle-due-sessions.ts',
-    why: 'At exactly that moment either is as good.',
-    mutants: [
-      [
-        'if (remainingMs() < 2 * SETTLING_MS) return nothing',
-        'boundary: remainingMs() < 2 * SETTLING_M… → remainingMs() <= 2 * SETTLING_…',
       ],
     ],
   },

@@ -134,12 +134,12 @@ export const acceptedInUseCases: readonly Reason[] = [
     ],
   },
   {
-    file: 'lambda/use-cases/settle-due-sessions.ts',
+    file: 'lambda/use-cases/settling/settle-session.ts',
     why: 'Only what has changed or failed is counted.',
     mutants: [["if (advanced.result !== 'advanced') return 'same'", "literal: 'same' → ''"]],
   },
   {
-    file: 'lambda/use-cases/settle-due-sessions.ts',
+    file: 'lambda/use-cases/settling/settle-kind.ts',
     why: 'One more batch, with nothing in it, does nothing.',
     mutants: [
       [

@@ -14,8 +14,8 @@ export interface Run {
 /** Without a charge `succeeded` would be a lie; `unresolved` says that nobody knows. */
 const endingsWithoutCharge = ['failed', 'cancelled', 'unresolved']
 
-/** How long after its deadline a charge may be without an end, once nothing is in the way. */
-const LATE_MS_MAX = 120_000
+/** How often the schedule runs: so long after its deadline a charge may be without an end. */
+const MINUTE_MS = 60_000
 
 /** What has to hold after every run, wherever it was killed, and does not. */
 export function liesOf(run: Run): readonly string[] {
@@ -94,12 +94,14 @@ function keysMixed({ drill }: Run): readonly string[] {
 }
 
 /**
- * A charge without a verdict ends soon after its deadline: at the schedule's second run at the
- * latest, not counting those that died, and those without a database.
+ * A charge without a verdict ends at the first run of the schedule after its deadline. Each run
+ * that dies, or that the database has no word for, leaves it to that of the next minute.
  */
 function delays(run: Run): readonly string[] {
   const { crasher, outage } = run.drill
-  const lateMsMax = LATE_MS_MAX + (crasher.fired + outage.minutes) * 60_000
+  const spoilt = crasher.spoilt.filter((useCase) => useCase === 'settleDueSessions')
+  const runsLost = spoilt.length + outage.minutes
+  const lateMsMax = (1 + runsLost) * MINUTE_MS
   return writesOf(run).flatMap(({ session: before }, index, writes) => {
     const after = writes[index + 1]?.session
     if (before.state.status !== 'completing' || after?.state.status === 'completing') return []

@@ -8,10 +8,14 @@ import type { Invocation } from '../time/functions.ts'
 
 interface Item {
   readonly session: Session
+  /** Under what the index has it. */
+  readonly dueFor: DueFor
   /** The record as text, when two versions of the code have to understand each other by it. */
   readonly text: string | null
   readonly version: number
   readonly writer: number
+  /** Since when it has this status, by the one right clock. */
+  readonly sinceMs: number
 }
 
 /** What a version of the code to come might write into a session. */
@@ -40,14 +44,18 @@ export class SessionItems {
     return this.#items.get(id)?.session ?? null
   }
 
+  sinceMs(id: SessionId): number {
+    return this.#items.get(id)?.sinceMs ?? 0
+  }
+
   all(): readonly Session[] {
     return [...this.#items.values()].map(({ session }) => session)
   }
 
   due(wanted: { readonly now: number; readonly dueFor?: DueFor }): readonly SessionId[] {
-    return this.all()
-      .filter((session) => dueFor(session) === (wanted.dueFor ?? 'care'))
-      .map((session) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
+    return [...this.#items.values()]
+      .filter((item) => item.dueFor === (wanted.dueFor ?? 'care'))
+      .map(({ session }) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
       .filter(({ due }) => due <= wanted.now)
       .sort((one, other) => one.due - other.due)
       .map(({ id }) => id)
@@ -68,7 +76,10 @@ export class SessionItems {
     if (before?.text?.includes(LATER_FIELD) && !text?.includes(LATER_FIELD)) {
       this.#around.watch.broken('record', `A field that is not known was lost from ${session.id}.`)
     }
-    const item = { session, text, version: stored.version + 1, writer: this.#writes }
+    const isSame = before?.session.state.status === session.state.status
+    const sinceMs = isSame ? before.sinceMs : this.#around.clock.nowMs
+    const written = { version: stored.version + 1, writer: this.#writes, sinceMs }
+    const item = { session, text, dueFor: this.#indexedFor(session, by), ...written }
     this.#items.set(session.id, item)
     this.#around.watch.stored({ before: before?.session ?? null, after: session })
     return item.writer
@@ -76,6 +87,13 @@ export class SessionItems {
 
   writerOf(id: SessionId): number | null {
     return this.#items.get(id)?.writer ?? null
+  }
+
+  /** The older of two versions keeps charges without a verdict among all others. */
+  #indexedFor(session: Session, by: Invocation): DueFor {
+    const isOfOld = this.#around.hasTwoVersions && !by.isNextVersion
+    const wanted = dueFor(session)
+    return isOfOld && wanted === 'verdict' ? 'care' : wanted
   }
 
   #recordOf(session: Session, by: Invocation): string {

@@ -1,0 +1,63 @@
+import type { SessionEvent } from '../../domain/session/event.ts'
+import { isIn, isTerminal, type Session } from '../../domain/session/session.ts'
+import type { SessionId } from '../../domain/values/ids.ts'
+import type { EpochMs } from '../../domain/values/time.ts'
+import { metrics } from '../../metrics.ts'
+import { advance } from '../engine/advance.ts'
+import type { World } from '../engine/world.ts'
+import { lookUpCharge } from '../look-up-charge.ts'
+
+/** What a session may take, at the most: a look at the call and three sends, or a look-up. */
+export const SETTLING_MS = 20_000
+
+export async function settleSession(
+  world: World,
+  due: { readonly session: Session; readonly remainingMs: () => number },
+): Promise<'changed' | 'same' | 'failed'> {
+  const { session, remainingMs } = due
+  const sessionId = session.id
+  try {
+    const event = await eventFor(world, session)
+    const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
+    if (advanced.result !== 'advanced') return 'same'
+    if (lookUpsOf(advanced.session) > lookUpsOf(session))
+      await lookUpCharge(world, { session: advanced.session, remainingMs })
+    return 'changed'
+  } catch (error) {
+    journalFailure(world, { sessionId, error })
+    return 'failed'
+  }
+}
+
+/** A look-up whose time had come was taken; other things come due in an unresolved session, too. */
+const lookUpsOf = (session: Session): number =>
+  isIn(session, 'unresolved') ? session.state.lookUps : 0
+
+/** One session that cannot be settled must not keep the others waiting. */
+export function journalFailure(
+  { journal }: World,
+  failure: { readonly sessionId: SessionId; readonly error: unknown },
+): void {
+  const { sessionId, error } = failure
+  journal.write({
+    level: 'error',
+    message: 'session could not be settled',
+    sessionId,
+    errorName: error instanceof Error ? error.name : 'unknown',
+    metric: metrics.dependencyFailed,
+  })
+}
+
+const needsNoLook = (session: Session): boolean =>
+  session.state.status === 'completing' || isTerminal(session)
+
+async function eventFor(world: World, session: Session): Promise<(at: EpochMs) => SessionEvent> {
+  const timePassed = (at: EpochMs): SessionEvent => ({ type: 'time-passed', at })
+  if (needsNoLook(session)) return timePassed
+  const status = await world.calls.status(session)
+  if (status === 'over') return (at) => ({ type: 'call-ended', at })
+  // A command that is owed is sent again; a session that only waits is marked as looked after.
+  if (session.pending !== null) return timePassed
+  // Twilio not telling counts as alive: or these would come first for ever, and starve the others.
+  return (at) => ({ type: 'call-alive', at })
+}
