@@ -75,8 +75,12 @@ export const sending: readonly Shown[] = [
     'with %i, after a send that nobody can account for',
   ]),
   line('S36', 'A function that freezes with a command in hand, and wakes.', [
-    'unit/engine/clocks',
+    'unit/engine/frozen',
     'and wakes when another has sent it',
+  ]),
+  line('S36', 'It wakes when its charge was given up for not known.', [
+    'unit/engine/frozen',
+    'and wakes when its charge is given up for not known',
   ]),
   line('S36', 'Nothing is sent with too little time left.', [
     'unit/use-cases/engine/perform',

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { advance } from '../../../lambda/use-cases/engine/advance.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { timeoutSeconds } from '../../../lib/facts/function-limits.ts'
 import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
-import { accepted, aWorld } from '../../support/a-world.ts'
+import { aWorld } from '../../support/a-world.ts'
 import { Drill } from '../../support/drill/drill.ts'
 import { short } from '../../support/drill/payments/deals.ts'
 import { guidesThrough, starts } from '../../support/drill/people/client.ts'
@@ -174,51 +173,4 @@ describe('a client whose key has expired', () => {
     expect(drill.processor.ledger).toHaveLength(1)
     expect((await drill.stored(first))?.state.status).toBe('succeeded')
   })
-})
-
-describe('a function that freezes with a command in hand', () => {
-  test.each(['starting', 'capturing'] as const)(
-    'S36: and wakes when another has sent it, sends nothing and says nothing (%s)',
-    async (status) => {
-      const stores = memoryStores()
-      const owing = sessionIn(status)
-      await stores.sessions.insert(owing)
-      let answer: (outcome: SendOutcome) => void = () => {}
-      let isOut = () => {}
-      const held = new Promise<SendOutcome>((tell) => {
-        answer = tell
-      })
-      const out = new Promise<void>((tell) => {
-        isOut = tell
-      })
-      const living = aWorld({ stores, startAt: at(minutes(1)) })
-      const payments = {
-        timeoutMs: 5_000,
-        send: () => {
-          isOut()
-          return held
-        },
-      }
-      const settling = settleDueSessions(
-        { ...living.world, payments },
-        { remainingMs: () => 60_000 },
-      )
-      await out
-      const zombie = aWorld({ stores, startAt: at(minutes(1)) })
-
-      // What a frozen sender tells when it finds that its time is over.
-      await advance(zombie.world, {
-        sessionId: owing.id,
-        event: (now) => ({ type: 'command-unsent', at: now, step: owing.step }),
-        announce: false,
-        remainingMs: () => 0,
-      })
-      answer(accepted)
-      await settling
-
-      expect(zombie.sent).toEqual([])
-      const stored = (await stores.sessions.load(owing.id))?.session.state.status
-      expect(stored).toBe('capturing')
-    },
-  )
 })
