@@ -68,11 +68,11 @@ export const sending: readonly Shown[] = [
   ]),
   line('S23', 'A wrong parameter, credentials, a call or a payment that is gone.', [
     'unit/survival/busy-twilio',
-    'with %i, by the answer to its only send',
+    'with $code, by the answer to its only send',
   ]),
   line('S23', 'The same after a send that nobody can account for.', [
     'unit/survival/busy-twilio',
-    'with %i, after a send that nobody can account for',
+    'with $code, after a send that nobody can account for',
   ]),
   line('S36', 'A function that freezes with a command in hand, and wakes.', [
     'unit/engine/frozen',
