@@ -8,7 +8,7 @@ import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
 import { aWorld } from '../../support/a-world.ts'
 import { Drill } from '../../support/drill/drill.ts'
 import { short } from '../../support/drill/payments/deals.ts'
-import { guidesThrough, starts } from '../../support/drill/people/client.ts'
+import { guidesThrough, startDies, starts } from '../../support/drill/people/client.ts'
 import { callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
@@ -156,7 +156,27 @@ describe('a client whose key has expired', () => {
     expect(drill.processor.ledger).toHaveLength(1)
   })
 
-  test('S33: starts nothing that is charged a second time', async () => {
+  test('S33: before what is kept of the call, starts nothing that is charged a second time', async () => {
+    const stores = memoryStores()
+    const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
+    const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
+    // The key is claimed by a start that dies of this, and the call by its retry, minutes later.
+    expect(await startDies(drill, start, { of: 'sessions.load' })).toBe('died')
+    drill.passes(minutes(5))
+    const first = await starts(drill, start)
+    if (first === null) throw new Error('The payment did not start.')
+    await guidesThrough(drill, first)
+    drill.passes(expiresAtEpochSeconds(NOON) * 1_000 - drill.now() + 1)
+
+    const again = await starts(drill, start)
+
+    expect(drill.twilio.callOver).toBe(false)
+    expect(again).toBeNull()
+    expect(drill.processor.ledger).toHaveLength(1)
+    expect(drill.twilio.open()).toEqual([])
+  })
+
+  test('S33: with all that is kept of the call, starts nothing, since that call is over', async () => {
     const stores = memoryStores()
     const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
     const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
@@ -167,9 +187,10 @@ describe('a client whose key has expired', () => {
     drill.passes(expiresAtEpochSeconds(NOON) * 1_000 - NOON + 1)
 
     const again = await starts(drill, start)
-    if (again !== null) await guidesThrough(drill, again)
+    if (again === null) throw new Error('Nobody knows of the key, and so it starts a session.')
 
     expect(again).not.toBe(first)
+    expect((await drill.stored(again))?.state).toMatchObject({ reason: 'call-not-in-progress' })
     expect(drill.processor.ledger).toHaveLength(1)
     expect((await drill.stored(first))?.state.status).toBe('succeeded')
   })
