@@ -20,7 +20,8 @@ async function aQueue() {
   const sender = new OutcomeSender({ queueUrl, connect: async () => client })
   const tell = (status: EndedStatus, number = 1, session = sessionIn(status)) =>
     sender.put({ session, outcome: { number, status, at: at(5_000) } })
-  return { tell, client, queueUrl, time }
+  const deadLetters = () => queues.outcomes.deadLetters().map(({ body }) => JSON.parse(body))
+  return { tell, client, queueUrl, time, deadLetters }
 }
 
 /** As a back end would: reads what there is, and is done with it. */
@@ -102,7 +103,7 @@ test('S35: what is told again within minutes is one message; what was read is go
 })
 
 test('S35: what nobody is done with holds up its own session alone, and is a dead letter in the end', async () => {
-  const { tell, client, queueUrl, time } = await aQueue()
+  const { tell, client, queueUrl, time, deadLetters } = await aQueue()
   const receive = new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1 })
   await tell('unresolved', 1)
   await client.send(receive)
@@ -114,6 +115,9 @@ test('S35: what nobody is done with holds up its own session alone, and is a dea
     time.advance(180_000)
     await client.send(receive)
   }
+  expect(deadLetters()).toEqual([])
   time.advance(180_000)
   expect(await readAll(client, queueUrl)).toMatchObject([{ number: 2, status: 'succeeded' }])
+  const given = { sessionId: aSessionId(), number: 1, status: 'unresolved' }
+  expect(deadLetters()).toMatchObject([given])
 })

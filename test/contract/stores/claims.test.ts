@@ -103,10 +103,13 @@ describe('a claim in DynamoDB', () => {
     await claims.claim(aClaim())
 
     const early = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS - 1) })
-    const late = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS) })
+    const late = { ...second, claimedAt: at(180 * DAY_MS) }
+    const claimed = await claims.claim(late)
 
-    expect(early.sessionId).toBe(aSessionId(1))
-    expect(late.sessionId).toBe(aSessionId(2))
+    expect(early).toEqual(aClaim())
+    expect(claimed).toEqual(late)
+    // To be told so is not enough: it has to be in the table.
+    expect(await claims.find(late.key, late.claimedAt)).toEqual(late)
   })
 
   test('is not found any more once it has expired', async () => {

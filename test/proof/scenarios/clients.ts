@@ -58,9 +58,13 @@ export const clients: readonly Shown[] = [
     'unit/use-cases/settle-due-sessions',
     'does not end a charge because the call is over',
   ]),
-  line('S33', 'A client’s key that has expired.', [
+  line('S33', 'A client’s key that has expired, while the call goes on.', [
     'unit/engine/clocks',
-    'starts nothing that is charged a second time',
+    'before what is kept of the call, starts nothing that is charged a second time',
+  ]),
+  line('S33', 'All that was kept has expired: the call is over.', [
+    'unit/engine/clocks',
+    'with all that is kept of the call, starts nothing',
   ]),
   line('S33', 'A claim that has expired and is still in the table.', [
     'contract/stores/claims',

@@ -68,15 +68,19 @@ export const sending: readonly Shown[] = [
   ]),
   line('S23', 'A wrong parameter, credentials, a call or a payment that is gone.', [
     'unit/survival/busy-twilio',
-    'with %i, by the answer to its only send',
+    'with $code, by the answer to its only send',
   ]),
   line('S23', 'The same after a send that nobody can account for.', [
     'unit/survival/busy-twilio',
-    'with %i, after a send that nobody can account for',
+    'with $code, after a send that nobody can account for',
   ]),
   line('S36', 'A function that freezes with a command in hand, and wakes.', [
-    'unit/engine/clocks',
+    'unit/engine/frozen',
     'and wakes when another has sent it',
+  ]),
+  line('S36', 'It wakes when its charge was given up for not known.', [
+    'unit/engine/frozen',
+    'and wakes when its charge is given up for not known',
   ]),
   line('S36', 'Nothing is sent with too little time left.', [
     'unit/use-cases/engine/perform',

@@ -77,7 +77,7 @@ export function crashSuite({ name, makeStores, payments, isSample }: Suite): Met
       })
 
       test.each([true, false])('survives lost answers, executed: %s', PATIENT, async (executed) => {
-        await losesEachAnswer(payment, { run, executed })
+        await losesEachAnswer(payment, { run, executed, isSample })
       })
       if (!isSample) testSilence(payment, run)
     },
@@ -103,14 +103,25 @@ function testSilence(payment: Payment, run: RunPayment): void {
   )
 }
 
+/** The one answer, and every answer to the same command: a charge is sent once in any case. */
 async function losesEachAnswer(
   payment: Payment,
-  { run, executed }: { readonly run: RunPayment; readonly executed: boolean },
+  suite: { readonly run: RunPayment; readonly executed: boolean; readonly isSample: boolean },
 ): Promise<void> {
-  const sends = (await run(payment)).drill.twilio.sent.length
-  for (let send = 1; send <= sends; send++) {
-    const losesAnswer = { send, executed }
-    expectTruth(await run(payment, { losesAnswer }), { losesAnswer })
+  const { run, executed, isSample } = suite
+  const { sent } = (await run(payment)).drill.twilio
+  for (const [index, { command }] of sent.entries()) {
+    const isOnce = isSample || command.type === 'complete'
+    for (const forEver of isOnce ? [false] : [false, true]) {
+      const losesAnswer = { send: index + 1, executed, forEver }
+      const ran = await run(payment, { losesAnswer })
+      expectTruth(ran, { losesAnswer })
+      if (!executed) continue
+      // What was done is told by callbacks, too: then nothing is lost but the answer.
+      expectEnding(payment, ran)
+      const left = ran.drill.twilio.open()
+      expect(left, `open at Twilio, ${JSON.stringify(losesAnswer)}`).toEqual([])
+    }
   }
 }
 

@@ -2,13 +2,14 @@ import { expect } from 'vitest'
 import { countRun } from './checks/counts.ts'
 import { liesOf, type Run } from './checks/truth.ts'
 import type { Death, Silence } from './crash.ts'
-import { Drill, type Nature } from './drill.ts'
+import { Drill } from './drill.ts'
 import type { Payment } from './payments/payment.ts'
+import type { LostAnswer } from './places/small-twilio.ts'
 import type { DrillStores } from './ports.ts'
 
 export interface Trouble {
   readonly deaths?: readonly Death[]
-  readonly losesAnswer?: Nature['losesAnswer']
+  readonly losesAnswer?: LostAnswer
   readonly silence?: Silence
   /** Whether it is noted where in the code it kills. */
   readonly traces?: boolean
@@ -45,9 +46,12 @@ export function expectTruth(ran: Run, { deaths = [], losesAnswer, silence }: Tro
   if (fired === deaths.length && lies.length === 0) return
   const when = [
     ...deaths.map(({ hop, moment }) => `${moment} ${hop}`),
-    ...(losesAnswer ? [`answer ${losesAnswer.send} lost, ${losesAnswer.executed}`] : []),
+    ...(losesAnswer ? [lossOf(losesAnswer)] : []),
     ...(silence ? [`no word of ${silence.hop}, applied: ${silence.applied}`] : []),
   ].join(', ')
   expect(fired, `deaths, ${when}`).toBe(deaths.length)
   expect(lies, when).toEqual([])
 }
+
+const lossOf = ({ send, executed, forEver = false }: LostAnswer): string =>
+  `${forEver ? 'answers to' : 'answer'} ${send} lost, ${executed}`

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { advance } from '../../../lambda/use-cases/engine/advance.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { timeoutSeconds } from '../../../lib/facts/function-limits.ts'
 import { aPaymentSid, at, NOON } from '../../support/a-session.ts'
-import { accepted, aWorld } from '../../support/a-world.ts'
+import { aWorld } from '../../support/a-world.ts'
 import { Drill } from '../../support/drill/drill.ts'
 import { short } from '../../support/drill/payments/deals.ts'
-import { guidesThrough, starts } from '../../support/drill/people/client.ts'
+import { guidesThrough, startDies, starts } from '../../support/drill/people/client.ts'
 import { callbackPath, doors, signed } from '../../support/http/doors.ts'
 import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
@@ -157,7 +156,27 @@ describe('a client whose key has expired', () => {
     expect(drill.processor.ledger).toHaveLength(1)
   })
 
-  test('S33: starts nothing that is charged a second time', async () => {
+  test('S33: before what is kept of the call, starts nothing that is charged a second time', async () => {
+    const stores = memoryStores()
+    const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
+    const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
+    // The key is claimed by a start that dies of this, and the call by its retry, minutes later.
+    expect(await startDies(drill, start, { of: 'sessions.load' })).toBe('died')
+    drill.passes(minutes(5))
+    const first = await starts(drill, start)
+    if (first === null) throw new Error('The payment did not start.')
+    await guidesThrough(drill, first)
+    drill.passes(expiresAtEpochSeconds(NOON) * 1_000 - drill.now() + 1)
+
+    const again = await starts(drill, start)
+
+    expect(drill.twilio.callOver).toBe(false)
+    expect(again).toBeNull()
+    expect(drill.processor.ledger).toHaveLength(1)
+    expect(drill.twilio.open()).toEqual([])
+  })
+
+  test('S33: with all that is kept of the call, starts nothing, since that call is over', async () => {
     const stores = memoryStores()
     const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
     const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
@@ -168,57 +187,11 @@ describe('a client whose key has expired', () => {
     drill.passes(expiresAtEpochSeconds(NOON) * 1_000 - NOON + 1)
 
     const again = await starts(drill, start)
-    if (again !== null) await guidesThrough(drill, again)
+    if (again === null) throw new Error('Nobody knows of the key, and so it starts a session.')
 
     expect(again).not.toBe(first)
+    expect((await drill.stored(again))?.state).toMatchObject({ reason: 'call-not-in-progress' })
     expect(drill.processor.ledger).toHaveLength(1)
     expect((await drill.stored(first))?.state.status).toBe('succeeded')
   })
-})
-
-describe('a function that freezes with a command in hand', () => {
-  test.each(['starting', 'capturing'] as const)(
-    'S36: and wakes when another has sent it, sends nothing and says nothing (%s)',
-    async (status) => {
-      const stores = memoryStores()
-      const owing = sessionIn(status)
-      await stores.sessions.insert(owing)
-      let answer: (outcome: SendOutcome) => void = () => {}
-      let isOut = () => {}
-      const held = new Promise<SendOutcome>((tell) => {
-        answer = tell
-      })
-      const out = new Promise<void>((tell) => {
-        isOut = tell
-      })
-      const living = aWorld({ stores, startAt: at(minutes(1)) })
-      const payments = {
-        timeoutMs: 5_000,
-        send: () => {
-          isOut()
-          return held
-        },
-      }
-      const settling = settleDueSessions(
-        { ...living.world, payments },
-        { remainingMs: () => 60_000 },
-      )
-      await out
-      const zombie = aWorld({ stores, startAt: at(minutes(1)) })
-
-      // What a frozen sender tells when it finds that its time is over.
-      await advance(zombie.world, {
-        sessionId: owing.id,
-        event: (now) => ({ type: 'command-unsent', at: now, step: owing.step }),
-        announce: false,
-        remainingMs: () => 0,
-      })
-      answer(accepted)
-      await settling
-
-      expect(zombie.sent).toEqual([])
-      const stored = (await stores.sessions.load(owing.id))?.session.state.status
-      expect(stored).toBe('capturing')
-    },
-  )
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../lambda/domain/session/session.ts'
+import { advance } from '../../../lambda/use-cases/engine/advance.ts'
 import { aCallSid } from '../../support/a-session.ts'
 import { accepted, refusedWith, storedIn, unknown } from '../../support/a-world.ts'
 import { asked, doors } from '../../support/http/doors.ts'
@@ -76,20 +77,55 @@ describe.each([
 
 describe('S23: a charge that Twilio refuses for good', () => {
   /** A wrong parameter, credentials, a call that is gone, a payment that is. */
-  const codes = [64019, 20003, 21220, 20404]
+  const refusals = [
+    { code: 64019, stands: 'collecting', attempt: 1 },
+    { code: 20003, stands: 'collecting', attempt: 1 },
+    { code: 21220, stands: 'failed', attempt: 1 },
+    { code: 20404, stands: 'collecting', attempt: 2 },
+  ] as const
 
-  test.each(codes)('with %i, by the answer to its only send, was not made', async (code) => {
-    const { open, fake } = doors({ outcomes: [refusedWith(code)] })
-    await fake.stores.sessions.insert(ready)
+  test.each(refusals)(
+    'with $code, by the answer to its only send, was not made: $stands',
+    async ({ code, stands, attempt }) => {
+      const { open, fake } = doors({ outcomes: [refusedWith(code), accepted] })
+      await fake.stores.sessions.insert(ready)
 
-    const answer = await open('complete-session', asked('key-1', { sessionId }))
+      const answer = await open('complete-session', asked('key-1', { sessionId }))
 
-    expect(answer.statusCode).toBe(409)
-    const { state } = await storedIn(fake)
-    expect(['collecting', 'starting', 'failed']).toContain(state.status)
-  })
+      expect(answer.statusCode).toBe(409)
+      expect(JSON.parse(String(answer.body))).toMatchObject({ twilioCode: code })
+      // A payment that is gone is opened anew.
+      expect(await storedIn(fake)).toMatchObject({ attempt, state: { status: stands } })
+    },
+  )
 
-  test.each(codes)('with %i, after a send that nobody can account for, is open', async (code) => {
+  test.each(refusals)(
+    'with $code, after a send that nobody can account for, is open',
+    async ({ code }) => {
+      const { open, fake } = doors({
+        outcomes: [refusedWith(code)],
+        // Noted meanwhile by one who may have sent it, too: what is heard now proves nothing.
+        whileSending: ({ world, remainingMs }) =>
+          advance(world, {
+            sessionId,
+            event: (at) => ({ type: 'command-uncertain', at, step: ready.step + 1 }),
+            announce: false,
+            remainingMs,
+          }),
+      })
+      await fake.stores.sessions.insert(ready)
+
+      const answer = await open('complete-session', asked('key-1', { sessionId }))
+
+      expect(fake.sent.map(({ type }) => type)).toEqual(['complete'])
+      expect(answer.statusCode).toBe(409)
+      expect(JSON.parse(String(answer.body)).type).toMatch(/:request-in-progress$/)
+      const inDoubt = { state: { status: 'completing' }, pending: { uncertain: true } }
+      expect(await storedIn(fake)).toMatchObject(inDoubt)
+    },
+  )
+
+  test('is not sent again after a send that nobody can account for', async () => {
     const stores = memoryStores()
     const dying = doors({ stores, outcomes: [unknown] })
     await stores.sessions.insert(ready)
@@ -97,7 +133,7 @@ describe('S23: a charge that Twilio refuses for good', () => {
     const inDoubt = await storedIn(dying.fake)
     expect(inDoubt).toMatchObject({ state: { status: 'completing' }, pending: { uncertain: true } })
 
-    const { open, fake } = doors({ stores, outcomes: [refusedWith(code)] })
+    const { open, fake } = doors({ stores })
     const answers = [
       await open('complete-session', asked('key-1', { sessionId })),
       await open('complete-session', asked('key-2', { sessionId })),

@@ -42,9 +42,9 @@ export async function starts(drill: Drill, start: Start): Promise<SessionId | nu
   return started.session.id
 }
 
-/** A start that dies with the call claimed, and no session written. */
-export const startDies = (drill: Drill, start: Start) =>
-  drill.surviving({ useCase: 'startSession', tries: 1, dooms: 'sessions.insert' }, (world) =>
+/** A start that dies, by itself with the call claimed and no session written. */
+export const startDies = (drill: Drill, start: Start, { of: dooms } = { of: 'sessions.insert' }) =>
+  drill.surviving({ useCase: 'startSession', tries: 1, dooms }, (world) =>
     startSession(world, requestOf(drill, start)),
   )
 

@@ -30,8 +30,15 @@ export interface TwilioNature {
   readonly busy?: readonly number[]
   /** The live call cannot be updated. */
   readonly mute?: boolean
-  /** The how-manieth send gets no answer, and whether it is executed all the same. */
-  readonly losesAnswer?: { readonly send: number; readonly executed: boolean }
+  readonly losesAnswer?: LostAnswer
+}
+
+/** The how-manieth send gets no answer, and whether it is executed all the same. */
+export interface LostAnswer {
+  readonly send: number
+  readonly executed: boolean
+  /** So is every later send of the same command. */
+  readonly forEver?: boolean
 }
 
 interface Payment {
@@ -73,6 +80,8 @@ export class SmallTwilio implements TwilioPayments, Calls {
   readonly #nature: TwilioNature
   readonly #processor: SmallProcessor
   #rejected = 0
+  /** Of the command that never gets an answer. */
+  #lostKey: string | null = null
   readonly #payments = new Map<PaymentSid, Payment>()
   readonly #answers = new Map<string, SendOutcome>()
 
@@ -92,11 +101,12 @@ export class SmallTwilio implements TwilioPayments, Calls {
     const send = this.sent.length + 1
     const { busy = [], losesAnswer } = this.#nature
     if (busy.includes(send)) return { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 }
-    const lost = losesAnswer?.send === send ? losesAnswer : null
-    if (lost?.executed === false) return { outcome: 'unknown' }
+    const isLost = losesAnswer?.send === send || this.#lostKey === key
+    if (isLost && losesAnswer?.forEver === true) this.#lostKey = key
+    if (isLost && losesAnswer?.executed === false) return { outcome: 'unknown' }
     const answer = this.#answers.get(key) ?? this.#execute(session, command)
     this.#answers.set(key, answer)
-    return lost === null ? answer : { outcome: 'unknown' }
+    return isLost ? { outcome: 'unknown' } : answer
   }
 
   async say(_session: Session, _twiml: string): Promise<boolean> {
@@ -111,6 +121,11 @@ export class SmallTwilio implements TwilioPayments, Calls {
 
   sids(): readonly PaymentSid[] {
     return [...this.#payments.keys()]
+  }
+
+  /** What nobody has finished or closed. */
+  open(): readonly PaymentSid[] {
+    return this.sids().filter((sid) => this.#payments.get(sid)?.status === 'open')
   }
 
   /** The caller presses what is asked for; tells whether anything was. */

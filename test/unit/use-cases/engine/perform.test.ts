@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../../lambda/domain/session/command.ts'
+import type { Status } from '../../../../lambda/domain/session/session.ts'
 import { perform } from '../../../../lambda/use-cases/engine/perform.ts'
 import { aPaymentSid } from '../../../support/a-session.ts'
 import {
@@ -23,12 +24,48 @@ const capture: Command = {
   field: 'security-code',
 }
 
+const standsAt = {
+  ...{ create: 'starting', capture: 'capturing' },
+  ...{ complete: 'completing', cancel: 'cancelled' },
+} as const satisfies Readonly<Record<Command['type'], Status>>
+
 async function performing(command: Command, options: FakeWorldOptions) {
   const fake = aWorld(options)
-  const session = sessionIn(command.type === 'complete' ? 'completing' : 'capturing')
+  const session = sessionIn(standsAt[command.type])
   const answer = await perform(fake.world, { session, command, remainingMs: fake.remainingMs })
   return { ...fake, answer }
 }
+
+const create: Command = { type: 'create', attempt: 1, step: 1, replaces: null }
+const cancel: Command = { type: 'cancel', attempt: 1, step: 5, paymentSid }
+
+/** Of each type, since what is not known of one must not be taken for known of another. */
+describe.each([
+  { command: create, sends: 3 },
+  { command: capture, sends: 3 },
+  { command: charge, sends: 1 },
+  { command: cancel, sends: 3 },
+])('S20: a $command.type', ({ command, sends }) => {
+  test('whose every answer was lost may have reached Twilio', async () => {
+    const { sent, answer } = await performing(command, { outcomes: [unknown] })
+
+    expect(sent).toHaveLength(sends)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
+    expect(answer).toMatchObject({ type: 'command-uncertain', step: command.step })
+  })
+
+  test('of which one answer was lost may have reached Twilio, whatever became of others', async () => {
+    const { answer } = await performing(command, { outcomes: [unsent, unknown, unsent] })
+
+    expect(answer).toMatchObject({ type: 'command-uncertain', step: command.step })
+  })
+
+  test('that was never sent on is certain not to have reached it', async () => {
+    const { answer } = await performing(command, { outcomes: [unsent] })
+
+    expect(answer).toMatchObject({ type: 'command-unsent', step: command.step })
+  })
+})
 
 describe('a charge', () => {
   test('is sent once when Twilio takes it', async () => {
@@ -85,14 +122,6 @@ describe('a command that may be repeated', () => {
       'ps_00000000000000000000000001-1-4',
     ])
     expect(answer.type).toBe('command-uncertain')
-  })
-
-  test('is unsent only when no send can have reached Twilio', async () => {
-    const never = await performing(capture, { outcomes: [unsent] })
-    const perhaps = await performing(capture, { outcomes: [unsent, unknown, unsent] })
-
-    expect(never.answer.type).toBe('command-unsent')
-    expect(perhaps.answer.type).toBe('command-uncertain')
   })
 
   test('S23: carries with its refusal that an earlier send may have been executed', async () => {
