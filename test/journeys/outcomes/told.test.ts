@@ -1,28 +1,15 @@
-import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Caller } from '../../support/journey/caller.ts'
+import { outcomesIn } from '../../support/journey/outcomes.ts'
 import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
-import { localSqs } from '../../support/outage/local-sqs.ts'
 
 const MINUTE_MS = 60_000
 
 /** A back end that marks orders as paid: it reads the queue, and does each outcome once. */
-async function ordersOf({ outcomeQueue: { url: QueueUrl, endpoint } }: JourneyWorld) {
-  const client = localSqs(endpoint)
-  const done = new Map<string, Record<string, unknown>>()
-  for (;;) {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
-    )
-    for (const { Body = '', ReceiptHandle } of Messages) {
-      const outcome = JSON.parse(Body)
-      if (!done.has(outcome.id)) done.set(outcome.id, outcome)
-      await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
-    }
-    if (Messages.length === 0) break
-  }
-  client.destroy()
-  return [...done.values()]
+async function ordersOf(world: JourneyWorld) {
+  const outcomes = await outcomesIn(world)
+  const ids = outcomes.map(({ id }) => id)
+  return outcomes.filter(({ id }, index) => ids.indexOf(id) === index)
 }
 
 describe('I10: a back end that reads the queue of outcomes', () => {

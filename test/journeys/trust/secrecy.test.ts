@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localTableNames } from '../../../local/tables.ts'
 import { Agent } from '../../support/journey/agent.ts'
 import { Caller } from '../../support/journey/caller.ts'
+import { outcomesIn } from '../../support/journey/outcomes.ts'
 import { type JourneyWorld, journeyWorld } from '../../support/journey/world.ts'
 
 /** Every digit string a caller keys in the journeys below, and what of it may never be seen. */
@@ -60,6 +61,8 @@ async function savesAccount(world: JourneyWorld): Promise<Caller> {
   return caller
 }
 
+const searched = ['the log', 'the tables', 'the API', 'what was heard', 'the queue of outcomes']
+
 describe('I6: after whole payments, good and bad', () => {
   let world: JourneyWorld
   let places: ReadonlyMap<string, string>
@@ -84,43 +87,35 @@ describe('I6: after whole payments, good and bad', () => {
       ['the tables', JSON.stringify(stored.map(({ Items }) => Items))],
       ['the API', JSON.stringify([await agent.sessionOfCall(callSid), saved])],
       ['what was heard', [...caller.texts(), ...saver.texts()].join('\n')],
+      ['the queue of outcomes', JSON.stringify(await outcomesIn(world))],
     ])
   })
   afterAll(() => world.stop())
 
-  test.each(['the log', 'the tables', 'the API', 'what was heard'])(
-    '%s has no card number, in any writing',
-    (place) => {
-      const text = places.get(place) ?? ''
-      expect(text.length).toBeGreaterThan(100)
-      for (const secret of numbers.flatMap(forms)) expect(text).not.toContain(secret)
-      for (const secret of numbers) expect(text).not.toContain(secret.slice(0, 8))
-    },
-  )
+  test.each(searched)('%s has no card number, in any writing', (place) => {
+    const text = places.get(place) ?? ''
+    expect(text.length).toBeGreaterThan(100)
+    for (const secret of numbers.flatMap(forms)) expect(text).not.toContain(secret)
+    for (const secret of numbers) expect(text).not.toContain(secret.slice(0, 8))
+  })
 
-  test.each(['the log', 'the tables', 'the API', 'what was heard'])(
-    '%s has no expiry date, security code or postal code',
-    (place) => {
-      // Ids and times are full of digits: they are taken out before looking for short secrets.
-      const text = (places.get(place) ?? '')
-        .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
-        .replaceAll(/(ps_|CA|PK|AC|SK)[0-9a-z]{26,32}/gi, '')
-        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
-        .replaceAll(/\d{10,13}/g, '')
-      for (const secret of [expiry, code, postal]) expect(text).not.toContain(secret)
-    },
-  )
+  test.each(searched)('%s has no expiry date, security code or postal code', (place) => {
+    // Ids and times are full of digits: they are taken out before looking for short secrets.
+    const text = (places.get(place) ?? '')
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
+      .replaceAll(/(ps_|CA|PK|AC|SK)[0-9a-z]{26,32}/gi, '')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+      .replaceAll(/\d{10,13}/g, '')
+    for (const secret of [expiry, code, postal]) expect(text).not.toContain(secret)
+  })
 
-  test.each(['the log', 'the tables', 'the API', 'what was heard'])(
-    '%s has no bank account, and no token in clear',
-    (place) => {
-      const text = places.get(place) ?? ''
-      expect(token.length).toBeGreaterThan(5)
-      for (const secret of [routing, bankAccount, '987654321', token].flatMap(forms)) {
-        expect(text).not.toContain(secret)
-      }
-    },
-  )
+  test.each(searched)('%s has no bank account, and no token in clear', (place) => {
+    const text = places.get(place) ?? ''
+    expect(token.length).toBeGreaterThan(5)
+    for (const secret of [routing, bankAccount, '987654321', token].flatMap(forms)) {
+      expect(text).not.toContain(secret)
+    }
+  })
 
   test('the log has no name of an account holder', () => {
     expect(places.get('the log')).not.toContain('Okafor')

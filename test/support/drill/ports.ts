@@ -4,12 +4,9 @@ import type { RequestVerifier } from '../../../lambda/ports/request-verifier.ts'
 import type { SessionStore } from '../../../lambda/ports/session-store.ts'
 import type { PaymentToken } from '../../../lambda/ports/token-vault.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
-import type { MemoryStores } from '../memory/stores.ts'
 import type { Drill } from './drill.ts'
 
-export type DrillStores = Pick<MemoryStores, 'claims' | 'progress'> & {
-  readonly sessions: SessionStore
-}
+export type DrillStores = Pick<World, 'sessions' | 'claims' | 'progress'>
 
 /** The world of the use cases, and what a handler asks before it comes to them. */
 export type DrillPorts = World & { readonly verifier: RequestVerifier }

@@ -12,7 +12,7 @@ import type { SessionStore, StoredSession } from '../../../lambda/ports/session-
  */
 export interface MemoryStores {
   readonly sessions: SessionStore & { all(): readonly Session[] }
-  readonly claims: ClaimStore
+  readonly claims: ClaimStore & { all(): readonly Claim[] }
   readonly progress: ProgressStore
 }
 
@@ -52,7 +52,7 @@ function frozen<Value>(value: Value): Value {
   return Object.freeze(value)
 }
 
-function memoryClaims(): ClaimStore {
+function memoryClaims(): MemoryStores['claims'] {
   const items = new Map<string, Claim>()
   return {
     claim: async (claim) => {
@@ -70,6 +70,7 @@ function memoryClaims(): ClaimStore {
       const held = items.get(key)
       return held === undefined || isExpired(held, now) ? null : held
     },
+    all: () => [...items.values()],
   }
 }
 

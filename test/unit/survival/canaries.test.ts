@@ -29,14 +29,16 @@ const traces = [
   card.number.slice(0, 10),
 ]
 
-/** All that is left of it: tables, log, queue, what was said, what was answered. */
+/** All that is left of it: tables, log, queues, what was said, what was answered. */
 function remains({ fake, lines }: Doors, answer: unknown): string {
-  const sessions = fake.stores.sessions.all()
+  const { sessions, claims } = fake.stores
   return [
-    ...sessions.map((session) => JSON.stringify(session) + writeSession(session)),
+    ...sessions.all().map((session) => JSON.stringify(session) + writeSession(session)),
+    ...claims.all().map((claim) => JSON.stringify(claim)),
     ...lines,
     ...fake.said,
     ...fake.queue.bodies,
+    ...fake.told.messages.map((message) => JSON.stringify(message)),
     JSON.stringify(answer),
   ].join('\n')
 }
@@ -117,6 +119,7 @@ describe('I6: a card number that Twilio sends in clear', () => {
   )
 })
 
+/** Taken as it is, so that what is added to it has every chance to be kept. */
 const good = {
   ...{ mode: 'assisted', callSid: aCallSid(), reference: 'INV-1001', description: 'Shoes' },
   ...{ amount: '42.50', currency: 'USD', language: 'en-US', merchant: 'default' },
@@ -126,7 +129,7 @@ const good = {
     validCardTypes: 'visa',
     paymentMethod: 'credit-card',
   },
-  ...{ parameter: { Note: 'x' }, tokenType: 'reusable', unheard: 'x' },
+  ...{ parameter: { Note: 'x' } },
 }
 
 const seen = { outcome: 'charged', by: 'Ada', confirmationCode: 'ch_1', note: 'Seen.' }
@@ -141,7 +144,7 @@ const { id: sessionId } = sessionIn('unresolved')
 
 /** Every place of a request in which a person may come to write a card number. */
 const places: readonly Place[] = [
-  ...Object.keys(good).map(
+  ...[...Object.keys(good), 'tokenType', 'unheard'].map(
     (name): Place => [
       `the ${name} of a start`,
       'start-session',
@@ -184,6 +187,7 @@ const places: readonly Place[] = [
     (number) => ({ queryStringParameters: { callSid: number, [number]: number } }),
   ],
   ['an Idempotency-Key', 'complete-session', (number) => asked(number, { sessionId })],
+  ['the Idempotency-Key of a start', 'start-session', (number) => asked(number, { body: good })],
   [
     'the keys of a turn',
     'take-turn',
@@ -213,6 +217,16 @@ const places: readonly Place[] = [
   ],
   ['a forged callback', 'receive-callback', (number) => signed('/callbacks/x', { Sid: number })],
 ]
+
+test('I6: what is left of a payment is looked at in the claims and in what is told of it, too', async () => {
+  const here = doors({ ports: () => ({ vault }) })
+  const answer = await here.open('start-session', asked('key-1', { body: good }))
+  const success = { Result: 'success', PaymentConfirmationCode: 'ch_1' }
+
+  expect(answer.statusCode).toBe(201)
+  expect(remains(here, answer)).toContain('"key":"call#')
+  expect(await told(success, { status: 'completing' })).toContain('"money":"moved"')
+})
 
 describe('I6: a card number that a person writes', () => {
   test.each(places)('in %s is nowhere afterwards', async (_, route, event) => {
