@@ -42,9 +42,12 @@ export async function starts(drill: Drill, start: Start): Promise<SessionId | nu
   return started.session.id
 }
 
-/** A start that dies with the call claimed, and no session written. */
-export const startDies = (drill: Drill, start: Start) =>
-  drill.surviving({ useCase: 'startSession', tries: 1, dooms: 'sessions.insert' }, (world) =>
+/** With the call claimed and no session written, or with its payment not opened. */
+export const startDies = (
+  drill: Drill,
+  { dooms, ...start }: Start & { readonly dooms: 'sessions.insert' | 'payments.send' },
+) =>
+  drill.surviving({ useCase: 'startSession', tries: 1, dooms }, (world) =>
     startSession(world, requestOf(drill, start)),
   )
 
