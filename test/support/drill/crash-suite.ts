@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Session, Status } from '../../../lambda/domain/session/session.ts'
 import { alikes, deathsAt } from './alike.ts'
 import { printCounts } from './checks/counts.ts'
 import { liesOf, type Run } from './checks/truth.ts'
@@ -13,8 +12,8 @@ export interface Met {
   readonly stacks: Set<string>
   /** I/Os that killed. */
   readonly ios: Set<string>
-  /** As what sessions stood when somebody was killed. */
-  readonly statuses: Set<`${Session['mode']} ${Status}`>
+  /** Who was killed, and as what the session stood then. */
+  readonly killed: Set<string>
   /** Whose every single death was tried. */
   readonly payments: Set<string>
 }
@@ -38,7 +37,7 @@ interface Suite {
  * counted in a run without a death, so that one that is added later is killed, too.
  */
 export function crashSuite({ name, makeStores, payments, isSample }: Suite): Met {
-  const met: Met = { stacks: new Set(), ios: new Set(), statuses: new Set(), payments: new Set() }
+  const met: Met = { stacks: new Set(), ios: new Set(), killed: new Set(), payments: new Set() }
   const run = runner(makeStores)
   afterAll(printCounts)
 
@@ -127,7 +126,7 @@ async function losesEachAnswer(
 
 function note(met: Met, { drill }: Run): void {
   for (const stack of drill.crasher.stacks) met.stacks.add(stack)
-  for (const status of drill.killedIn) met.statuses.add(status)
+  for (const killed of drill.killedIn) met.killed.add(killed)
 }
 
 /** All that anybody can see of it afterwards, without the names that each run has of its own. */

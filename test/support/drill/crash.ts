@@ -89,7 +89,7 @@ interface CrasherOptions {
   /** Whether it is noted where in the code it kills. */
   readonly traces: boolean
   /** Called at each death, before the world goes on. */
-  readonly onDeath?: () => void
+  readonly onDeath?: (useCase: string) => void
 }
 
 /** Counts every awaited I/O of the worlds it hands out, and kills whoever awaits a planned one. */
@@ -217,7 +217,7 @@ export class Crasher {
   #die(process: Process): never {
     this.fired += 1
     this.spoilt.push(process.useCase)
-    this.#options.onDeath?.()
+    this.#options.onDeath?.(process.useCase)
     return this.#end(process, 'a planned I/O')
   }
 

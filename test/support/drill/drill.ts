@@ -43,6 +43,9 @@ export interface DrillOptions {
   readonly traces?: boolean
 }
 
+/** A use case, and as what it met a session. */
+export type Met = `${string}, ${Session['mode']} ${Status}`
+
 /** One invocation of a function: which use case, and how often the world tries it. */
 interface Invocation {
   readonly useCase: string
@@ -70,8 +73,8 @@ export class Drill {
   readonly writes: Array<{ readonly version: number; readonly session: Session }> = []
   /** Each send to Twilio, by how many I/Os there had been. */
   readonly sentAfter: number[] = []
-  /** As what the session stood when somebody was killed. */
-  readonly killedIn: Array<`${Session['mode']} ${Status}`> = []
+  /** Which use case was killed, and as what the session stood then. */
+  readonly killedIn: Met[] = []
   /** A person has looked at the processor, and has told what is there. */
   isToldByPerson = false
   readonly ports: DrillPorts
@@ -86,7 +89,7 @@ export class Drill {
       deaths,
       silence: more.silence,
       traces: more.traces ?? false,
-      onDeath: () => this.#noteStatus(),
+      onDeath: (useCase) => this.#noteMet(useCase),
     })
     this.processor = new SmallProcessor(nature, () => this.now())
     this.twilio = new SmallTwilio(nature, this.processor)
@@ -205,9 +208,10 @@ export class Drill {
     return this.twilio.send(request)
   }
 
-  #noteStatus(): void {
+  #noteMet(useCase: string): void {
     const { mode, state } = this.writes.at(-1)?.session ?? {}
-    if (mode !== undefined && state !== undefined) this.killedIn.push(`${mode} ${state.status}`)
+    if (mode === undefined || state === undefined) return
+    this.killedIn.push(`${useCase}, ${mode} ${state.status}`)
   }
 
   #losesRace(): boolean {

@@ -47,7 +47,7 @@ export function pairSuite(payments: readonly Payment[]): void {
         }
       }
       // Whoever comes to pay does so in what is paired.
-      expect(pairs > 0).toBe(whole.drill.twilio.sent.length > 0)
+      if (whole.drill.twilio.sent.length > 0) expect(pairs).toBeGreaterThan(0)
       print(`: ${pairs} pairs`)
     })
 

@@ -161,7 +161,7 @@ describe('a client whose key has expired', () => {
     const drill = new Drill({ deaths: [], nature: {}, stores, run: 1 })
     const start = { ...short, mode: 'assisted', announce: false, key: 'start' } as const
     // The key is claimed by a start that dies of this, and the call by its retry, minutes later.
-    expect(await startDies(drill, start, { of: 'sessions.load' })).toBe('died')
+    expect(await startDies(drill, { ...start, dooms: 'sessions.load' })).toBe('died')
     drill.passes(minutes(5))
     const first = await starts(drill, start)
     if (first === null) throw new Error('The payment did not start.')

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { allStatuses } from '../../../lambda/domain/session/session.ts'
+import { meetingsMissedBy } from '../../support/drill/checks/meetings.ts'
 import { crashSuite } from '../../support/drill/crash-suite.ts'
 import { payments } from '../../support/drill/payments/all.ts'
 import {
@@ -19,16 +19,6 @@ const met = crashSuite({
   isSample: false,
 })
 
-/**
- * Only a caller is made an offer: an agent agrees with the caller in person. And only an agent is
- * waited for in between two fields: the flow goes on in the same write.
- */
-const neverMet: ReadonlySet<string> = new Set(['assisted offered', 'guided collecting'])
-
-const statusesOfBothModes = ['guided', 'assisted']
-  .flatMap((mode) => allStatuses.map((status) => `${mode} ${status}`))
-  .filter((status) => !neverMet.has(status))
-
 /** After all payments, in whatever order they came; a run of some of them proves nothing. */
 afterAll(() => {
   if (met.payments.size < payments.length) return
@@ -40,9 +30,8 @@ afterAll(() => {
   expect(unasked, 'No payment of the drill is killed where these I/Os are asked for.').toEqual([])
   const untried = iosOfPorts().filter((io) => !met.ios.has(io))
   expect(untried, 'No payment of the drill is killed at these I/Os of the ports.').toEqual([])
-  expect([...met.statuses].sort(), 'As what sessions stood when somebody was killed.').toEqual(
-    statusesOfBothModes.toSorted(),
-  )
+  const unmet = meetingsMissedBy(met.killed)
+  expect(unmet, 'No payment of the drill is killed where these meet a session.').toEqual([])
 })
 
 test('the drill knows every I/O that a use case asks for, awaited or not', () => {

@@ -11,6 +11,7 @@ import {
   waits,
   withToken,
 } from './drives.ts'
+import { paymentsInBetween } from './in-between.ts'
 import { paymentsInDoubt } from './in-doubt.ts'
 import { paymentsInOutage } from './in-outage.ts'
 import { bothModes, type Payment } from './payment.ts'
@@ -69,4 +70,9 @@ const ordinary: readonly Payment[] = [
   { name: 'assisted, taken up by another tab', drive: takenUp, ends: 'succeeded', retried: true },
 ]
 
-export const payments: readonly Payment[] = [...ordinary, ...paymentsInDoubt, ...paymentsInOutage]
+export const payments: readonly Payment[] = [
+  ...ordinary,
+  ...paymentsInBetween,
+  ...paymentsInDoubt,
+  ...paymentsInOutage,
+]

@@ -46,7 +46,7 @@ export const offered: Drive = async (drill) => {
 
 export const takenUp: Drive = async (drill) => {
   const start = { ...short, mode: 'assisted', announce: false, key: 'tab 1' } as const
-  await startDies(drill, start)
+  await startDies(drill, { ...start, dooms: 'sessions.insert' })
   const sessionId = await starts(drill, { ...start, key: 'tab 2' })
   if (sessionId !== null) await guidesThrough(drill, sessionId)
   return sessionId

@@ -59,18 +59,30 @@ export async function keysAll(
 export async function turns(
   drill: Drill,
   sessionId: SessionId,
-  said: { readonly digits: string | null; readonly turn: Omit<Turn, 'key'> },
+  said: {
+    readonly digits: string | null
+    readonly turn: Omit<Turn, 'key'>
+    /** What it dies of; the caller stays on the line. */
+    readonly dooms?: string
+  },
 ): Promise<void> {
   const session = await drill.stored(sessionId)
   const turn = { ...said.turn, key: session === null ? '' : promptKeyOf(session) }
   const { callSid, twilio } = drill
-  const taken = await drill.surviving({ useCase: 'takeTurn', tries: TURNS_MAX }, async (world) => {
-    const { digits } = said
+  const { digits, dooms } = said
+  const tries = dooms === undefined ? { tries: TURNS_MAX } : { tries: 1, dooms }
+  const taken = await drill.surviving({ useCase: 'takeTurn', ...tries }, async (world) => {
     const signers = await verified(world)
     return takeTurn(world, { sessionId, callSid, digits, signers, turn, remainingMs })
   })
-  if (taken === 'died') twilio.hangUp()
+  if (taken === 'died' && dooms === undefined) twilio.hangUp()
 }
+
+/** Whoever was to open the payment of a caller who has agreed has recorded that, and dies. */
+export const dies =
+  (dooms: 'payments.send' | 'surroundings.wait'): Incident =>
+  (drill, sessionId) =>
+    turns(drill, sessionId, { digits: '1', turn: firstTurn, dooms })
 
 /** The call's own status callback is delivered once, and no more. */
 export const hangsUp: Incident = async (drill, sessionId) => {

@@ -42,8 +42,10 @@ export async function starts(drill: Drill, start: Start): Promise<SessionId | nu
   return started.session.id
 }
 
-/** A start that dies, by itself with the call claimed and no session written. */
-export const startDies = (drill: Drill, start: Start, { of: dooms } = { of: 'sessions.insert' }) =>
+/** How far a start comes that dies: no session written, or its payment not opened, and so on. */
+type Dooms = 'sessions.load' | 'sessions.insert' | 'payments.send'
+
+export const startDies = (drill: Drill, { dooms, ...start }: Start & { readonly dooms: Dooms }) =>
   drill.surviving({ useCase: 'startSession', tries: 1, dooms }, (world) =>
     startSession(world, requestOf(drill, start)),
   )
