@@ -105,8 +105,12 @@ describe('a claim in DynamoDB', () => {
     const early = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS - 1) })
     const late = await claims.claim({ ...second, claimedAt: at(180 * DAY_MS) })
 
+    const third = aClaim({ sessionId: aSessionId(3), claimedAt: at(180 * DAY_MS + 1) })
+
     expect(early.sessionId).toBe(aSessionId(1))
     expect(late.sessionId).toBe(aSessionId(2))
+    // It has been written, too: whoever comes next is told of it.
+    expect((await claims.claim(third)).sessionId).toBe(aSessionId(2))
   })
 
   test('is not found any more once it has expired', async () => {
