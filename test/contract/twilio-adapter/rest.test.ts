@@ -42,6 +42,16 @@ describe('an answer', () => {
     expect(answer).toEqual({ arrived: 'yes', status: 502, body: null, retryAfterSeconds: null })
   })
 
+  // A quoted text, with as many bytes in all.
+  test.each([
+    { bytes: 65_536, arrived: 'yes' },
+    { bytes: 65_537, arrived: 'unknown' },
+  ])('of $bytes bytes has arrived: $arrived', async (wanted) => {
+    const { answer } = await asked(answering(200, `"${'x'.repeat(wanted.bytes - 2)}"`))
+
+    expect(answer.arrived).toBe(wanted.arrived)
+  })
+
   test('that never came may have been lost on its way back, and is not asked for again', async () => {
     const { answer, heard } = await asked((_response, { socket }) => socket.resetAndDestroy())
 

@@ -9,6 +9,8 @@ import { acceptedInVerifier } from './accepted/verifier.ts'
 /** A mutant that no test can or should kill, and why. */
 export interface Accepted {
   readonly file: string
+  /** The name of its mutator, with which its change begins. */
+  readonly kind: string
   /** As the survivor is printed. */
   readonly name: string
   readonly why: string
@@ -34,5 +36,10 @@ const reasons = [
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */
 export const accepted: readonly Accepted[] = reasons.flatMap(({ file, why, mutants }) =>
-  mutants.map(([line, change]) => ({ file, name: `${line} | ${change}`, why })),
+  mutants.map(([line, change]) => ({
+    file,
+    kind: change.slice(0, change.indexOf(':')),
+    name: `${line} | ${change}`,
+    why,
+  })),
 )

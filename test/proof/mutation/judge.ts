@@ -1,5 +1,5 @@
 import { readText } from '../../tidy/source.ts'
-import { type Mutant, mutantsOf } from './mutants.ts'
+import type { Mutant } from './mutants.ts'
 import { type End, isUnexplained, type Verdict } from './report.ts'
 import { testsOf } from './run/import-graph.ts'
 import type { Reply } from './run/worker.ts'
@@ -13,9 +13,14 @@ const PROGRESS_EVERY = 200
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`)
 
-/** What becomes of every mutant of the files. */
-export async function judged(files: readonly string[]): Promise<readonly Verdict[]> {
-  const waiting = files.flatMap((file) => mutantsOf(file))
+/** The files that the mutants are of. */
+export const filesOf = (mutants: readonly Mutant[]): readonly string[] => [
+  ...new Set(mutants.map(({ file }) => file)),
+]
+
+/** What becomes of every mutant. */
+export async function judged(mutants: readonly Mutant[]): Promise<readonly Verdict[]> {
+  const waiting = [...mutants]
   const all = waiting.length
   const verdicts: Verdict[] = []
   const work = async (worker: Worker): Promise<void> => {
@@ -28,7 +33,7 @@ export async function judged(files: readonly string[]): Promise<readonly Verdict
       say(`${verdicts.length} of ${all} mutants, ${alive} alive, in ${mutant.file}`)
     }
     // What mutants have left behind in a process might have killed those that came after them.
-    await checkUnmutated(files, worker)
+    await checkUnmutated(filesOf(mutants), worker)
     worker.stop()
   }
   await Promise.all(Array.from({ length: AT_ONCE }, () => work(new Worker())))

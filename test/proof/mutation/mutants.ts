@@ -5,6 +5,8 @@ import { placesIn } from './syntax.ts'
 /** One small mistake in one file. */
 export interface Mutant {
   readonly file: string
+  /** The name of its mutator. */
+  readonly kind: string
   /** What it is known by, also when lines move: its own line, and what becomes of it. */
   readonly name: string
   /** Counted from one. */
@@ -40,7 +42,7 @@ export function mutantsOf(file: string): readonly Mutant[] {
         const count = (names.get(base) ?? 0) + 1
         names.set(base, count)
         const name = count === 1 ? base : `${base} (${count})`
-        found.set(mutated, { file, name, line, mutated })
+        found.set(mutated, { file, kind, name, line, mutated })
       }
     }
   }

@@ -1,6 +1,7 @@
 import { otherMethod, withoutMark } from './mutators/calls.ts'
 import { keepOnly, type Mutator, replace } from './mutators/change.ts'
 import { withoutElement, withoutMember } from './mutators/lists.ts'
+import { otherNumber } from './mutators/numbers.ts'
 import {
   always,
   arithmetic,
@@ -35,6 +36,7 @@ export const mutators: readonly Mutator[] = [
   },
   { name: 'sign', of: ['UnaryExpression'], changes: unsigned },
   { name: 'literal', of: ['Literal'], changes: otherWord },
+  { name: 'number', of: ['Literal'], changes: otherNumber },
   { name: 'pattern', of: ['Literal'], changes: otherPattern },
   { name: 'text', of: ['TemplateLiteral'], changes: ({ node }) => [replace(node, "''")] },
   { name: 'element', of: ['ArrayExpression'], changes: withoutElement },

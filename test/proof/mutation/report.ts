@@ -49,8 +49,9 @@ export const isUnexplained = (verdict: Verdict): boolean =>
 function failuresOf(verdicts: readonly Verdict[], isWhole: boolean): readonly string[] {
   const { score } = figuresOf(verdicts)
   const files = new Set(verdicts.map(({ mutant }) => mutant.file))
+  const kinds = new Set(verdicts.map(({ mutant }) => mutant.kind))
   const dead = accepted
-    .filter(({ file }) => files.has(file))
+    .filter(({ file, kind }) => files.has(file) && kinds.has(kind))
     .flatMap((one) => {
       const verdict = verdicts.find((other) => isSame(one, other))
       const place = `${one.file}: ${one.name}`

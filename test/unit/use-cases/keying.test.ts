@@ -37,6 +37,7 @@ describe('a caller who is silent for the third time', () => {
   test.each([
     { when: 'was keying a moment ago', startAt: at(14_999), ends: 'capturing' },
     { when: 'keyed 15 seconds ago', startAt: at(15_000), ends: 'failed' },
+    { when: 'has keyed one digit', progress: { ...noted, digits: 1 }, ends: 'capturing' },
     { when: 'has keyed nothing', progress: { ...noted, digits: 0 }, ends: 'failed' },
     { when: 'was keying the field before', progress: { ...noted, step: 3 }, ends: 'failed' },
     { when: 'is not known to have keyed', progress: null, ends: 'failed' },
@@ -114,14 +115,21 @@ describe('a turn', () => {
   })
 })
 
-test('a turn at which nothing would be said again is not kept quiet by keys', async () => {
+test('only a turn at which the same would be said again is kept quiet by keys', async () => {
   const session = sessionIn('capturing', { pending: null })
   const fake = aWorld({ delivery: 'poll' })
   await fake.stores.sessions.insert(session)
   await fake.stores.progress.note(session.id, { step: 4, digits: 2, at: at(0) })
 
-  const turn = { key: promptKeyOf(session), silences: 0, quietSeconds: 0 }
+  const silent = { key: promptKeyOf(session), silences: 3, quietSeconds: 0 }
+  const others = [
+    { ...silent, silences: 0 },
+    { ...silent, quietSeconds: 2 },
+    { ...silent, key: 'expiration-date-1-0' },
+  ]
 
-  expect(await taking(fake, session, { turn })).toMatchObject({ keying: false })
+  for (const turn of others) {
+    expect(await taking(fake, session, { turn })).toMatchObject({ keying: false })
+  }
   expect(await taking(fake, session)).toMatchObject({ keying: true })
 })

@@ -195,6 +195,25 @@ test('a slow read is waited for', async () => {
   expect(settled.seen).toBe(1)
 })
 
+test('ten at a time are asked after at Twilio, whose limit others need, too', async () => {
+  const fake = aWorld({ startAt: at(90_000), remainingMs: 200_000 })
+  for (let n = 0; n < 35; n++) await fake.stores.sessions.insert(aSession({ id: aSessionId(n) }))
+  let asking = 0
+  const atOnce: number[] = []
+  const status = async () => {
+    asking += 1
+    atOnce.push(asking)
+    await new Promise(setImmediate)
+    asking -= 1
+    return 'in-progress' as const
+  }
+
+  await settleDueSessions({ ...fake.world, calls: { ...fake.world.calls, status } }, fake)
+
+  expect(atOnce).toHaveLength(35)
+  expect(Math.max(...atOnce)).toBe(10)
+})
+
 // A look at the call, and three sends, take 20 s at the most.
 test.each([
   { leftMs: 20_000, seen: 1 },
@@ -240,8 +259,35 @@ describe('look-ups of charges, after everything else', () => {
 
       const { settled } = await settling([unresolved], { remainingMs: 90_000 + leftMs, stores })
 
-      expect(settled.seen).toBe(seen)
+      expect(settled).toEqual({ seen, changed: seen, failed: 0 })
       expect(asked).toEqual(listed)
     },
   )
+
+  test('are for nobody whose charge got its verdict meanwhile, though that is untold', async () => {
+    const paid = sessionIn('succeeded', { id: unresolved.id, tendedAt: at(0) })
+    const outcome = { number: 1, status: 'succeeded', at: at(0) } as const
+    const untold = { outcomes: [outcome], tries: 1, triedAt: at(0) } as const
+    const base = memoryStores()
+    const load: typeof base.sessions.load = async (id) => {
+      const stored = await base.sessions.load(id)
+      loads += 1
+      return stored !== null && loads === 1 ? { ...stored, session: unresolved } : stored
+    }
+    let [loads, looked] = [0, 0]
+    const lookUp = {
+      ask: async () => {
+        looked += 1
+        return { outcome: 'not-known' } as const
+      },
+    }
+
+    const { told } = await settling([{ ...paid, outcomes: 1, untold }], {
+      stores: { ...base, sessions: { ...base.sessions, load } },
+      lookUp,
+    })
+
+    expect(told.messages).toMatchObject([{ status: 'succeeded' }])
+    expect(looked).toBe(0)
+  })
 })

@@ -147,6 +147,20 @@ test('a thousand endings that nobody can be told of keep no charge waiting for i
   expect(new Set(told.messages.map(({ id }) => id)).size).toBe(STUCK + 1)
 })
 
+test('a thousand endings that could not be told are told a hundred in a run', async () => {
+  const stores = memoryStores()
+  await untoldSessions(stores)
+  const fake = aWorld({ stores, startAt: later(NOON, nowMs), remainingMs: 50_000 })
+  const told: number[] = []
+
+  for (let runs = 1; runs <= 11; runs++) {
+    await settleDueSessions(fake.world, fake)
+    told.push(fake.told.messages.length)
+  }
+
+  expect(told).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, STUCK, STUCK])
+})
+
 test('a queue that hangs leaves time to look up what became of a charge', async () => {
   const stores = memoryStores()
   await untoldSessions(stores)

@@ -83,6 +83,30 @@ export const acceptedInDomain: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/domain/machine/due.ts',
+    why: 'Nobody asks what a session is due for that is never due; the word is for the compiler.',
+    mutants: [
+      [
+        'export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFo…',
+        "part: nextDue(session)?.dueFor ?? 'c… → (nextDue(session)?.dueFor)",
+      ],
+      [
+        'export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFo…',
+        "literal: 'care' → ''",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/domain/machine/due.ts',
+    why: 'Others have counted no look-ups, so that none is the next.',
+    mutants: [
+      [
+        "isIn(session, 'unresolved') ? lookUpDueAt(session) : null",
+        "choice: isIn(session, 'unresolved') ? … → (lookUpDueAt(session))",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/payment/asked-fields.ts',
     why: 'A second entry that there is not is in no list of fields.',
     mutants: [

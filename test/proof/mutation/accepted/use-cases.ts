@@ -53,8 +53,8 @@ export const acceptedInUseCases: readonly Reason[] = [
     why: 'What is no AppError has no such code; the first part is for the compiler.',
     mutants: [
       [
-        "if (!(error instanceof AppError) || error.code !== 'storage-unavailable') t…",
-        "part: !(error instanceof AppError) |… → (error.code !== 'storage-unava…",
+        'if (!(error instanceof AppError) || !heals.has(error.code)) throw error',
+        'part: !(error instanceof AppError) |… → (!heals.has(error.code))',
       ],
     ],
   },

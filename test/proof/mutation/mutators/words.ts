@@ -1,7 +1,7 @@
 import { childOf, type Place } from '../syntax.ts'
 import { type Change, replace, sourceOf } from './change.ts'
 
-const isKey = ({ node, parents: [parent] }: Place): boolean =>
+export const isKey = ({ node, parents: [parent] }: Place): boolean =>
   parent?.type === 'Property' && childOf(parent, 'key') === node && parent['computed'] !== true
 
 /** In these stands text with blanks that is for people: what is given to a function, or goes on. */

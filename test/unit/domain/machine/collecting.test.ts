@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import { decide } from '../../../../lambda/domain/machine/decide.ts'
 import { aPaymentSid, at } from '../../../support/a-session.ts'
 import { being, decided, refusalOf } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 const assisted = { mode: 'assisted' } as const
+const all = sessionIn('collecting').terms.fields
 
 describe('a session that is collecting', () => {
-  test('refuses to complete while fields are missing, and names them', () => {
-    const collecting = sessionIn('collecting', { ...assisted, captured: ['payment-card-number'] })
+  test.each([
+    { captured: [], missing: all },
+    { captured: all.slice(0, 1), missing: all.slice(1) },
+    ...all.map((field) => ({
+      captured: all.filter((other) => other !== field),
+      missing: [field],
+    })),
+  ])('refuses to complete while fields are missing, and names $missing', (fields) => {
+    const { captured, missing } = fields
+    const collecting = sessionIn('collecting', { ...assisted, captured })
     const event = everyEvent(collecting)['complete-requested']
 
-    expect(refusalOf(collecting, event)).toBe('fields-missing')
+    expect(decide(collecting, event)).toMatchObject({ refused: 'fields-missing', fields: missing })
   })
 
   test('asks for the security code only after the card', () => {

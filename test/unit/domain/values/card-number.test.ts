@@ -31,6 +31,7 @@ test.each([
   '4111\u200b1111\u200b1111\u200b1111',
   '４１１１１１１１１１１１１１１１',
   '٤١١١ ١١١١ ١١١١ ١١١١',
+  '𝟜𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙',
 ])('is found whatever stands beside or between its digits, in any script: %s', (text) => {
   expect(hasCardNumber(text)).toBe(true)
   expect(withoutCardNumber(text)).not.toMatch(/(\p{Nd}\P{L}{0,2}){12}/u)
@@ -65,4 +66,6 @@ test('of a card number only the last four digits are left', () => {
   expect(withoutCardNumber('auth 4111111111111111 ok')).toBe('auth …1111 ok')
   expect(withoutCardNumber('7 4111 1111 1111 1111 or 378282246310005.')).toBe('7 …1111 or …0005.')
   expect(withoutCardNumber('4111-1111-1111-11-11')).toBe('…1111')
+  expect(withoutCardNumber('4111111111111111, 12/28')).toBe('…1111, 12/28')
+  expect(withoutCardNumber('4111111111111111 378282246310005')).toBe('…1111 …0005')
 })

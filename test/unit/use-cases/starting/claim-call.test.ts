@@ -175,6 +175,19 @@ describe('a purchase that was paid earlier on a call', () => {
   })
 })
 
+test('a call remembers the last fifty sessions before the present one', async () => {
+  const fake = aWorld()
+  for (let n = 1; n <= 120; n++) {
+    const sessionId = aSessionId(n)
+    await claim(fake, { sessionId, purchase: { ...purchase, reference: `INV-${n}` } })
+    await fake.stores.sessions.insert(sessionIn('failed', { id: sessionId, pending: null }))
+  }
+
+  const held = await fake.stores.claims.find(`call#${aCallSid()}`, at(0))
+  const remembered = held?.earlier.map(({ sessionId }) => sessionId)
+  expect(remembered).toEqual(Array.from({ length: 50 }, (_, n) => aSessionId(70 + n)))
+})
+
 describe('a call that was claimed by a start that died', () => {
   test('goes on with the claimed session for the same purchase', async () => {
     const fake = aWorld()
