@@ -12,8 +12,8 @@ test.each(defects)(
   'I1, I2, I3, I4, I5, I7: a mistake is found: $name',
   { timeout: 300_000 },
   async (defect) => {
-    const { tampering, breaks } = defect
-    const { found } = await runMany({ seed: 5, from: 0, schedules: SCHEDULES, tampering })
+    const { tampering, breaks, from = 0 } = defect
+    const { found } = await runMany({ seed: 5, from, schedules: SCHEDULES, tampering })
 
     expect(breaks).toContain(found?.broke.law)
   },

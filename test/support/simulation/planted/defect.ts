@@ -7,6 +7,8 @@ export interface Defect {
   readonly tampering: Tampering
   /** Any of these is how it may show first. */
   readonly breaks: readonly Law[]
+  /** From which schedule on it is looked for: one that seldom shows, near one that shows it. */
+  readonly from?: number
 }
 
 export const inWorld = (change: (honest: World) => Partial<World>): Tampering => ({

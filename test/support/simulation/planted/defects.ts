@@ -34,7 +34,7 @@ const engineDefects: readonly Defect[] = [
         },
       },
     })),
-    breaks: ['sent-once'],
+    breaks: ['sent-once', 'nothing-lost'],
   },
   {
     name: 'silence after a charge is taken for "there is no such payment"',
@@ -148,6 +148,19 @@ const engineDefects: readonly Defect[] = [
   {
     name: 'the schedule finds nothing',
     tampering: inWorld(({ sessions }) => ({ sessions: { ...sessions, due: async () => [] } })),
+    breaks: ['comes-to-an-end'],
+  },
+  {
+    name: 'charges without a verdict are looked for every other minute',
+    tampering: inWorld(({ sessions }) => ({
+      sessions: {
+        ...sessions,
+        due: async (query) => {
+          const isSkipped = query.dueFor === 'verdict' && Math.floor(query.now / 60_000) % 2 === 1
+          return isSkipped ? [] : sessions.due(query)
+        },
+      },
+    })),
     breaks: ['comes-to-an-end'],
   },
   {
