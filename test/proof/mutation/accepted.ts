@@ -2,6 +2,7 @@ import { acceptedInAdapters } from './accepted/adapters.ts'
 import { acceptedInCallbacks } from './accepted/callbacks.ts'
 import { acceptedInDomain } from './accepted/domain.ts'
 import { acceptedInEngine } from './accepted/engine.ts'
+import { acceptedNumbers } from './accepted/numbers.ts'
 import { acceptedInTelling } from './accepted/telling.ts'
 import { acceptedInUseCases } from './accepted/use-cases.ts'
 import { acceptedInVerifier } from './accepted/verifier.ts'
@@ -32,6 +33,7 @@ const reasons = [
   ...acceptedInAdapters,
   ...acceptedInCallbacks,
   ...acceptedInTelling,
+  ...acceptedNumbers,
 ]
 
 /** One that is killed after all, or that is gone, fails the run: then its line is deleted. */

@@ -110,6 +110,21 @@ describe('an accepted survivor', () => {
     for (const { why } of accepted) expect(why).toMatch(/^[A-Z].{20,}\.$/)
   })
 
+  test('is missed by runs of its kind alone', () => {
+    const [one] = accepted
+    if (one === undefined) throw new Error('Nothing is accepted.')
+    const [mutant] = mutantsOf(one.file)
+    if (mutant === undefined) throw new Error(`There is no mutant of ${one.file}.`)
+    const failuresOf = (kind: string) =>
+      report([{ mutant: { ...mutant, kind, name: 'other' }, end: 'killed' }], { isWhole: false })
+        .failures
+
+    expect(failuresOf(one.kind)).toContain(
+      `Accepted, but there is no such mutant: ${one.file}: ${one.name}`,
+    )
+    expect(failuresOf('another kind')).toEqual([])
+  })
+
   test('is all that lives without failing the run; killed, it fails it', () => {
     const [one] = accepted
     if (one === undefined) throw new Error('Nothing is accepted.')

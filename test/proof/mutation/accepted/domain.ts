@@ -183,6 +183,7 @@ export const acceptedInDomain: readonly Reason[] = [
     why: 'Longer numbers are issued by nobody, so that looking on finds no more, and only takes longer.',
     mutants: [
       ['if (digits.length > DIGITS_MAX) break', 'condition: digits.length > DIGITS_MAX → false'],
+      ['const DIGITS_MAX = 19', 'number: 19 → 38'],
     ],
   },
   {
@@ -193,6 +194,7 @@ export const acceptedInDomain: readonly Reason[] = [
         'const point = digit.codePointAt(0) ?? 0',
         'part: digit.codePointAt(0) ?? 0 → (digit.codePointAt(0))',
       ],
+      ['const point = digit.codePointAt(0) ?? 0', 'number: 0 → 1 (2)'],
     ],
   },
   {
@@ -232,6 +234,7 @@ export const acceptedInDomain: readonly Reason[] = [
         'const exponent = exponentOf(currency) ?? 2',
         'part: exponentOf(currency) ?? 2 → (exponentOf(currency))',
       ],
+      ['const exponent = exponentOf(currency) ?? 2', 'number: 2 → 4'],
     ],
   },
 ]

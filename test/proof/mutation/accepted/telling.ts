@@ -4,8 +4,11 @@ import type { Reason } from '../accepted.ts'
 export const acceptedInTelling: readonly Reason[] = [
   {
     file: 'lambda/adapters/twilio/doubt-limit.ts',
-    why: 'The first to ask begins a window, in which nothing is answered yet.',
-    mutants: [['#isAnswered = false', 'literal: false → true']],
+    why: 'The first to ask begins a window, in which nothing is read or answered yet.',
+    mutants: [
+      ['#isAnswered = false', 'literal: false → true'],
+      ['#reads = 0', 'number: 0 → 1'],
+    ],
   },
   {
     file: 'lambda/adapters/twilio/doubt-limit.ts',
@@ -39,20 +42,6 @@ export const acceptedInTelling: readonly Reason[] = [
       [
         'if (tellAt === null || event.at < tellAt) return next',
         'part: tellAt === null || event.at < … → (event.at < tellAt)',
-      ],
-    ],
-  },
-  {
-    file: 'lambda/domain/session/outcome.ts',
-    why: 'There is never none of what is untold; the other way is for the compiler.',
-    mutants: [
-      [
-        'before.outcomes.at(-1)?.number === after.outcomes.at(-1)?.number',
-        'optional: after.outcomes.at(-1)?.number → after.outcomes.at(-1).number',
-      ],
-      [
-        'before.outcomes.at(-1)?.number === after.outcomes.at(-1)?.number',
-        'optional: before.outcomes.at(-1)?.number → before.outcomes.at(-1).number',
       ],
     ],
   },
@@ -108,6 +97,7 @@ export const acceptedInTelling: readonly Reason[] = [
         'const { counted = 0, tries = 1 } = after.untold ?? {}',
         'part: after.untold ?? {} → (after.untold)',
       ],
+      ['const { counted = 0, tries = 1 } = after.untold ?? {}', 'number: 1 → 2'],
     ],
   },
   {
