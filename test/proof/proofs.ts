@@ -59,7 +59,8 @@ export const proofs: readonly Proof[] = [
   },
   {
     name: 'simulation: payments in random trouble',
-    run: ['run', 'simulate', '--', '--payments', '1000000'],
+    // Always the same million; the nightly command looks for what nobody has seen yet.
+    run: ['run', 'simulate', '--', '--payments', '1000000', '--seed', '1'],
     parse: figuresIn,
   },
   {
