@@ -175,7 +175,7 @@ test('a queue that hangs leaves time to look up what became of a charge', async 
   }
   const fake = aWorld({ stores, startAt: later(NOON, nowMs), lookUp })
   const put = async () => {
-    leftMs -= 300
+    leftMs -= 600
     return 'unavailable' as const
   }
 

@@ -121,6 +121,19 @@ describe('what was said of an unresolved charge', () => {
     expect(first).not.toHaveProperty('earlierResolutions')
   })
 
+  test('stays on record however often another follows', () => {
+    const earlier = { ...events['payment-succeeded'], attempt: 1 }
+    const first = decided(unresolved, events['resolved-not-charged'])
+    const toldAgain = decided({ ...first, attempt: 2 }, earlier)
+    const second = decided(toldAgain, everyEvent(toldAgain, minutes(60))['resolved-not-charged'])
+    const toldOnceMore = decided(second, earlier)
+
+    const charged = decided(toldOnceMore, everyEvent(toldOnceMore)['resolved-charged'])
+
+    expect(charged.resolution).toMatchObject({ outcome: 'charged' })
+    expect(charged.earlierResolutions).toEqual([first.resolution, second.resolution])
+  })
+
   test('does not yield to Twilio’s word that there was none', () => {
     const charged = decided(unresolved, events['resolved-charged'])
 

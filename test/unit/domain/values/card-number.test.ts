@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { hasCardNumber, withoutCardNumber } from '../../../../lambda/domain/values/card-number.ts'
 
 /** Test numbers that the card schemes publish. */
-const numbers = ['4111111111111111', '5555555555554444', '378282246310005', '6771798021000008']
+const numbers = [
+  ...['4111111111111111', '4222222222222', '5555555555554444', '2223003122003222'],
+  ...['378282246310005', '30569309025904', '36227206271667', '38520000023237'],
+  ...['3530111333300000', '6011111111111117', '6200000000000005', '6771798021000008'],
+  ...['5641821111166669'],
+]
 
 test.each(numbers)('%s is a card number, in any usual writing', (number) => {
   const written = [

@@ -115,6 +115,22 @@ describe('a callback that comes while the database is away', () => {
     expect(fake.queue.bodies).toHaveLength(1)
   })
 
+  test('is left to Twilio when only the vault was away for a moment', async () => {
+    const fake = aWorld()
+    await fake.stores.sessions.insert(sessionIn('completing'))
+    const away = new AppError('vault-unavailable', { message: 'away' })
+    let tries = 0
+    const seal: World['vault']['seal'] = async () => {
+      tries += 1
+      return tries === 1 ? Promise.reject(away) : 'sealed'
+    }
+    const world = { ...fake.world, vault: { ...fake.world.vault, seal } }
+
+    await expect(receive(fake, tokenised, world)).rejects.toBe(away)
+    expect(fake.queue.bodies).toEqual([])
+    expect(await receive(fake, tokenised, world)).toBe('advanced')
+  })
+
   test('because of a bug is not queued: it would meet the same bug again', async () => {
     const fake = await aBrokenWorld('reads')
     const bug = new TypeError('undefined is not a function')
@@ -138,7 +154,11 @@ describe('a callback that comes while the database is away', () => {
 
     expect(await receive(fake, paid, { ...fake.world, sessions })).toBe('queued')
     expect(fake.entries).toContainEqual(
-      expect.objectContaining({ message: 'callback queued', metric: 'UnexpectedError' }),
+      expect.objectContaining({
+        level: 'error',
+        message: 'callback queued',
+        metric: 'UnexpectedError',
+      }),
     )
 
     const [body = ''] = fake.queue.bodies
