@@ -33,6 +33,21 @@ export const acceptedInVerifier: readonly Reason[] = [
   },
   {
     file: 'lambda/adapters/twilio/request-verifier.ts',
+    why: 'Neither text is shaped like a signature.',
+    mutants: [["const { signature = '', parameters, sealed } = request", "literal: '' → 'mutant'"]],
+  },
+  {
+    file: 'lambda/adapters/twilio/request-verifier.ts',
+    why: 'Only a stranger is told apart, and the compiler refuses another word.',
+    mutants: [
+      [
+        "const renewed = await credentials.doubt(isVouched(known) ? 'vouched' : 'str…",
+        "literal: 'vouched' → ''",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/adapters/twilio/request-verifier.ts',
     why: 'A check that failed has no value, and every merchant has a check.',
     mutants: [
       [

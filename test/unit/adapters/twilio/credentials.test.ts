@@ -127,6 +127,16 @@ describe('what was read', () => {
     expect([meanwhile.authTokens, later.authTokens]).toEqual([['old'], ['new']])
   })
 
+  test('is used on when it is five minutes old and the secret cannot be read then', async () => {
+    const { credentials, pass, reads } = cached({ authToken: 'old' }, new Error('down'))
+    await credentials.current()
+
+    pass(300_000)
+    const later = await credentials.current()
+
+    expect([later.authTokens, reads()]).toEqual([['old'], 2])
+  })
+
   test('is read once for many who ask at the same time', async () => {
     const { credentials, reads } = cached({ authToken: 'token' })
 

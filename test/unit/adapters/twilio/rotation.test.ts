@@ -122,6 +122,16 @@ describe('S37: the token before the current one', () => {
     },
   )
 
+  test('has sealed URLs that hold when the secret is read again because it is old', async () => {
+    const { credentials, pass } = aSecret({ current: next, previous: old, ageMs: HOUR_MS })
+    await credentials.doubt('stranger')
+
+    pass(5 * MINUTE_MS)
+    const later = await credentials.current()
+
+    expect(later).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
+  })
+
   test('may have signed for a quarter of an hour after we saw it replaced by one made long ago', async () => {
     const { credentials, becomes, pass } = aSecret({ current: old, ageMs: 26 * HOUR_MS })
     await credentials.current()
