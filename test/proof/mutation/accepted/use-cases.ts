@@ -140,6 +140,17 @@ export const acceptedInUseCases: readonly Reason[] = [
   },
   {
     file: 'lambda/use-cases/settling/settle-kind.ts',
+    why: 'Every sum is taken once more by the same rule, and two minuses make a plus.',
+    mutants: [
+      ['seen: one.seen + other.seen,', 'arithmetic: one.seen + other.seen → one.seen - other.seen'],
+      [
+        'changed: one.changed + other.changed,',
+        'arithmetic: one.changed + other.changed → one.changed - other.changed',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/settling/settle-kind.ts',
     why: 'One more batch, with nothing in it, does nothing.',
     mutants: [
       [
