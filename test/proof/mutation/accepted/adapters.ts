@@ -1,6 +1,6 @@
 import type { Reason } from '../accepted.ts'
 
-/** Survivors in what talks to Twilio and to DynamoDB. */
+/** Survivors in what talks to Twilio, to DynamoDB and to Secrets Manager. */
 export const acceptedInAdapters: readonly Reason[] = [
   {
     file: 'lambda/adapters/twilio/payments.ts',
@@ -69,6 +69,11 @@ export const acceptedInAdapters: readonly Reason[] = [
         "part: answer.arrived !== 'yes' || an… → (answer.status !== 401)",
       ],
     ],
+  },
+  {
+    file: 'lambda/adapters/system/secret.ts',
+    why: 'Only who waits in earnest for a Secrets Manager that hangs notices that it is given up.',
+    mutants: [['throwOnRequestTimeout: true,', 'literal: true → false']],
   },
   {
     file: 'lambda/adapters/dynamodb/claim-table.ts',
