@@ -39,14 +39,22 @@ const aClaimItem: Item = {
   expiresAt: { N: String(at(0) / 1_000 + 60) },
 }
 
+const untold = {
+  outcomes: [{ number: 1, status: 'succeeded', at: at(0) }],
+  tries: 1,
+  triedAt: at(0),
+} as const
+
 describe('the words of the tables, which one release writes and the next one reads', () => {
   test.each([
-    { status: 'offered', due: 'due', dueAt: at(60_000) },
-    { status: 'completing', due: 'verdict', dueAt: at(90_000) },
-    { status: 'unresolved', due: 'look-up', dueAt: at(150_000) },
-  ] as const)('say what a session that is $status is due for', async ({ status, due, dueAt }) => {
+    { session: sessionIn('offered'), due: 'due', dueAt: at(60_000) },
+    { session: sessionIn('completing'), due: 'verdict', dueAt: at(90_000) },
+    { session: sessionIn('unresolved'), due: 'look-up', dueAt: at(150_000) },
+    { session: sessionIn('succeeded', { untold }), due: 'tell', dueAt: at(20_000) },
+  ])('say what a session that is $session.state.status is due for', async (one) => {
+    const { session, due, dueAt } = one
     const client = await freshDynamoDb()
-    await dynamoDbStores(client).sessions.insert(sessionIn(status))
+    await dynamoDbStores(client).sessions.insert(session)
 
     expect(await itemOf(client, aSessionId())).toMatchObject({
       version: { N: '1' },

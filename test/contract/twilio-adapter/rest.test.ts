@@ -1,23 +1,28 @@
 import dns from 'node:dns'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { CredentialSource } from '../../../lambda/adapters/twilio/credentials.ts'
+import type { Doubter } from '../../../lambda/adapters/twilio/doubt-limit.ts'
 import { type RestRequest, TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
-import { type Answer, accountSid, answering, aTwilio } from './a-twilio.ts'
+import { type Answer, accountSid, answering, aTwilio, type Heard } from './a-twilio.ts'
 
 const ask: RestRequest = { method: 'POST', path: 'Calls/CA1/Payments.json' }
 
-/** A secret that gives something else whenever it is doubted. */
 const tokens = ['token']
 const known = {
   ...{ accountSid, user: accountSid, password: 'token' },
   ...{ pending: null, authTokens: tokens, sealTokens: tokens },
 }
-const credentials = { current: async () => known, doubt: async () => known }
 
-const restAt = (apiBaseUrl: string) => new TwilioRest({ credentials, apiBaseUrl })
+/** A secret that gives something else whenever it is doubted. */
+const renewed = { ...known, password: 'read anew' }
+const credentials = { current: async () => known, doubt: async () => renewed }
 
-async function asked(answer: Answer) {
+const restAt = (apiBaseUrl: string, source: CredentialSource = credentials) =>
+  new TwilioRest({ credentials: source, apiBaseUrl })
+
+async function asked(answer: Answer, source: CredentialSource = credentials) {
   const { url, heard } = await aTwilio(answer)
-  return { answer: await restAt(url).request(ask), heard }
+  return { answer: await restAt(url, source).request(ask), heard }
 }
 
 describe('an answer', () => {
@@ -57,6 +62,45 @@ describe('an answer', () => {
 
     expect(answer).toEqual({ arrived: 'unknown' })
     expect(heard).toHaveLength(1)
+  })
+})
+
+describe('S37: a 401', () => {
+  const refused = answering(401, '{"code":20003}')
+  const rotating = { ...known, pending: { user: accountSid, password: 'pending' } }
+  const unreadable = () => Promise.reject(new Error('ThrottlingException'))
+
+  /** What each request signed in with. */
+  const passwords = (heard: readonly Heard[]) =>
+    heard.map(({ headers: { authorization = '' } }) =>
+      Buffer.from(authorization.slice('Basic '.length), 'base64').toString().split(':').at(-1),
+    )
+
+  test.each<{ what: string; source: CredentialSource }>([
+    { what: 'was read just now', source: { ...credentials, doubt: async () => null } },
+    { what: 'is as it was', source: { ...credentials, doubt: async () => known } },
+    { what: 'cannot be read', source: { ...credentials, doubt: unreadable } },
+  ])('is the answer when the secret $what: nothing else could be let in', async ({ source }) => {
+    const { answer, heard } = await asked(refused, source)
+
+    expect(answer).toMatchObject({ arrived: 'yes', status: 401, body: { code: 20003 } })
+    expect(passwords(heard)).toEqual(['token'])
+  })
+
+  test('is asked once more with what is pending, even if the secret cannot be read', async () => {
+    const source = { current: async () => rotating, doubt: unreadable }
+
+    const { heard } = await asked(refused, source)
+
+    expect(passwords(heard)).toEqual(['token', 'pending'])
+  })
+
+  test("is Twilio's own word, which an answer to a stranger just now does not settle", async () => {
+    const doubt = async (doubter: Doubter) => (doubter === 'vouched' ? renewed : null)
+
+    const { heard } = await asked(refused, { ...credentials, doubt })
+
+    expect(passwords(heard)).toEqual(['token', 'read anew'])
   })
 })
 

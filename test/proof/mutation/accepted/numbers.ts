@@ -76,17 +76,6 @@ export const acceptedNumbers: readonly Reason[] = [
   },
   {
     file: 'lambda/adapters/system/secret.ts',
-    why: 'It stands for long ago, and a millisecond after it is as long ago.',
-    mutants: [
-      [
-        'return { current: secret, pending: null, previous: null, currentSince: 0 }',
-        'number: 0 → 1',
-      ],
-      ['const currentSince = CreatedDate?.getTime() ?? 0', 'number: 0 → 1'],
-    ],
-  },
-  {
-    file: 'lambda/adapters/system/secret.ts',
     why: 'Only who waits in earnest for a Secrets Manager that hangs notices how long that takes.',
     mutants: [
       ['const REQUEST_TIMEOUT_MS = 1_500', 'number: 1_500 → 3000'],

@@ -62,15 +62,28 @@ test.each(['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'])(
   },
 )
 
+test('a secret of bytes has no text, and was made long ago if nobody says when', async () => {
+  const reader = secretReader({ send: async () => ({ SecretBinary: new Uint8Array([1]) }) })
+
+  expect(await reader.current('twilio')).toBe('')
+  expect(await reader.versions('twilio')).toEqual({
+    current: '',
+    pending: null,
+    previous: null,
+    currentSince: 0,
+  })
+})
+
 test('a secret that is JSON is its own text, on a laptop, and is never rotated', async () => {
   const { reader, asked } = aReader({})
   const text = ' {"authToken":"token"}'
 
   expect(await reader.current(text)).toBe(text)
-  expect(await reader.versions(text)).toMatchObject({
+  expect(await reader.versions(text)).toEqual({
     current: text,
     pending: null,
     previous: null,
+    currentSince: 0,
   })
   expect(asked).toEqual([])
 })
