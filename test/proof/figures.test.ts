@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { columns, faultsIn, figuresIn, figuresLine, tableOf } from './figures.ts'
+import { columns, type Figures, faultsIn, figuresIn, figuresLine, tableOf } from './figures.ts'
+import { mutantsOf } from './mutation/mutants.ts'
+import { targets } from './mutation/targets.ts'
 import { numberedFigures } from './passed.ts'
 import { drillFigures, proofs } from './proofs.ts'
 
@@ -69,7 +71,37 @@ describe('README', () => {
     expect(columns.length).toBeGreaterThan(5)
     for (const { name } of proofs) expect(readme).toContain(`| ${name} |`)
   })
+
+  test('shows figures that a run of today would pass with', () => {
+    const faults = proofs.flatMap(({ name }) => faultsIn(name, figuresShown(readme, name)))
+
+    expect(faults).toEqual([])
+    expect(figuresShown(readme, 'simulation').scenarios).toBeGreaterThanOrEqual(1_000_000)
+  })
+
+  test('shows how many numbers and mutants there are, or were not long ago', () => {
+    const mutants = targets.flatMap((file) => mutantsOf(file)).length
+    const shown = figuresShown(readme, 'mutants').scenarios ?? 0
+
+    expect(figuresShown(readme, 'scenarios and invariants').scenarios).toBe(40)
+    expect(Math.abs(shown - mutants) / mutants).toBeLessThan(OUTDATED)
+  })
 })
+
+/** The table takes an hour to make: not every line of code is worth that. */
+const OUTDATED = 0.05
+
+/** The figures in the row whose name begins so, by their columns. */
+function figuresShown(readme: string, name: string): Figures {
+  const row = readme.split('\n').find((line) => line.startsWith(`| ${name}`)) ?? ''
+  const cells = row.split('|').slice(2, -1)
+  const figures = columns.flatMap((column, at) => {
+    const figure = Number.parseFloat(cells[at] ?? '')
+    return Number.isNaN(figure) ? [] : [[column, figure] as const]
+  })
+  if (figures.length === 0) throw new Error(`README shows no figures of ${name}.`)
+  return Object.fromEntries(figures)
+}
 
 test('every proof is a script that is there', () => {
   const { scripts } = JSON.parse(read('package.json'))

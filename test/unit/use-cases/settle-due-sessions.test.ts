@@ -34,30 +34,6 @@ describe('a session that nobody looks after', () => {
     )
   })
 
-  test('is counted together with those that are due for something else', async () => {
-    const capturing = sessionIn('capturing', { id: aSessionId(2) })
-    const { settled } = await settling([sessionIn('completing'), capturing])
-
-    expect(settled).toEqual({ seen: 2, changed: 2, failed: 0 })
-  })
-
-  test('is not looked for once more when the only one there was has failed', async () => {
-    const stores = memoryStores()
-    const asked: unknown[] = []
-    const due: typeof stores.sessions.due = (query) => {
-      asked.push(query.dueFor)
-      return stores.sessions.due(query)
-    }
-    const load = () => Promise.reject(new Error('unreadable'))
-
-    const { settled } = await settling([sessionIn('completing')], {
-      stores: { ...stores, sessions: { ...stores.sessions, due, load } },
-    })
-
-    expect(settled).toEqual({ seen: 1, changed: 0, failed: 1 })
-    expect(asked).toEqual(['verdict', 'care', 'tell', 'look-up'])
-  })
-
   test('ends when its call is over', async () => {
     const fake = await settling([aSession()], { callStatus: 'over' })
 
