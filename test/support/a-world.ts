@@ -4,7 +4,8 @@ import { type EpochMs, parseEpochMs } from '../../lambda/domain/values/time.ts'
 import type { JournalEntry } from '../../lambda/ports/journal.ts'
 import type { SendOutcome } from '../../lambda/ports/twilio-payments.ts'
 import type { VoiceSettings, World } from '../../lambda/use-cases/engine/world.ts'
-import { aPaymentSid, aSessionId, NOON } from './a-session.ts'
+import type { StartSession } from '../../lambda/use-cases/start-session.ts'
+import { aCallSid, aPaymentSid, aSession, aSessionId, NOON } from './a-session.ts'
 import { type MemoryOutcomes, memoryOutcomes } from './memory/outcomes.ts'
 import { type MemoryQueue, memoryQueue } from './memory/queue.ts'
 import { type MemoryStores, memoryStores } from './memory/stores.ts'
@@ -125,4 +126,20 @@ export async function storedIn({ stores }: FakeWorld, id = aSessionId()): Promis
   const stored = await stores.sessions.load(id)
   if (stored === null) throw new Error(`The store has no session ${id}.`)
   return stored.session
+}
+
+/** What an agent's screen asks for to start a payment, and what is other than usual. */
+export function aStart(fake: FakeWorld, more: Partial<StartSession> = {}): StartSession {
+  const { purchase, terms } = aSession()
+  return {
+    mode: 'assisted',
+    callSid: aCallSid(),
+    purchase,
+    terms: { ...terms, paymentConnector: null },
+    fingerprint: 'what was asked',
+    key: 'key-1',
+    announce: true,
+    remainingMs: fake.remainingMs,
+    ...more,
+  }
 }

@@ -1,17 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { CallbackSender } from '../../../lambda/adapters/sqs/callback-sender.ts'
 import { OutcomeSender } from '../../../lambda/adapters/sqs/outcome-sender.ts'
-import { aSessionId, NOON } from '../../support/a-session.ts'
-import { everyEvent } from '../../support/every-event.ts'
 import { muteServer } from '../../support/outage/mute-server.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
-
-const { at: _, ...told } = everyEvent(sessionIn('completing'))['payment-succeeded']
-const callback = { sessionId: aSessionId(), told, signers: ['default'], receivedAt: NOON }
-const ended = {
-  session: sessionIn('succeeded'),
-  outcome: { number: 1, status: 'succeeded', at: NOON },
-} as const
+import { callback, ended } from '../../support/outage/to-be-queued.ts'
 
 test.each([
   [

@@ -4,17 +4,8 @@ import { OutcomeSender } from '../../../lambda/adapters/sqs/outcome-sender.ts'
 import { FifoQueue } from '../../../local/queue/fifo-queue.ts'
 import { startQueueServer } from '../../../local/queue/server.ts'
 import { aSessionId, at, NOON } from '../../support/a-session.ts'
-import { everyEvent } from '../../support/every-event.ts'
 import { localSqs } from '../../support/outage/local-sqs.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
-
-const { at: _, ...told } = everyEvent(sessionIn('completing'))['payment-succeeded']
-const callback = { sessionId: aSessionId(), told, signers: ['default'], receivedAt: NOON }
-
-const ended = {
-  session: sessionIn('succeeded'),
-  outcome: { number: 1, status: 'succeeded', at: NOON },
-} as const
+import { callback, ended } from '../../support/outage/to-be-queued.ts'
 
 async function anEmptyQueue() {
   const day = 86_400_000
@@ -46,10 +37,14 @@ test('a callback that Twilio repeats is kept once, although its token is sealed 
   const { queue, sender } = await anEmptyQueue()
 
   for (const [n, sealedToken] of ['a', 'b', 'c'].entries()) {
-    const again = { ...callback, told: { ...told, sealedToken }, receivedAt: at(n * 1_000) }
+    const again = {
+      ...callback,
+      told: { ...callback.told, sealedToken },
+      receivedAt: at(n * 1_000),
+    }
     expect(await sender.put(again)).toBe('queued')
   }
-  expect(await sender.put({ ...callback, told: { ...told, step: 7 } })).toBe('queued')
+  expect(await sender.put({ ...callback, told: { ...callback.told, step: 7 } })).toBe('queued')
   expect(queue.waiting()).toHaveLength(2)
 })
 

@@ -2,32 +2,24 @@ import type { Session, Status } from '../../../../lambda/domain/session/session.
 
 type Statuses = Readonly<Record<Session['mode'], readonly Status[]>>
 
+const inBothModes: readonly Status[] = [
+  'starting',
+  'capturing',
+  'completing',
+  'unresolved',
+  'succeeded',
+  'failed',
+  'cancelled',
+]
+
 /**
  * As what a use case may meet a session: written by hand, and in each somebody has to be killed.
  * Only a caller is made an offer: an agent agrees with the caller in person. And only an agent is
  * waited for in between two fields: the flow goes on in the same write.
  */
 const everywhere: Statuses = {
-  guided: [
-    'offered',
-    'starting',
-    'capturing',
-    'completing',
-    'unresolved',
-    'succeeded',
-    'failed',
-    'cancelled',
-  ],
-  assisted: [
-    'starting',
-    'collecting',
-    'capturing',
-    'completing',
-    'unresolved',
-    'succeeded',
-    'failed',
-    'cancelled',
-  ],
+  guided: ['offered', ...inBothModes],
+  assisted: ['collecting', ...inBothModes],
 }
 
 const resolvable: readonly Status[] = ['unresolved', 'succeeded', 'failed']

@@ -1,4 +1,6 @@
+import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import { firstTurn } from '../../../../lambda/voice/turn.ts'
+import type { Drill } from '../drill.ts'
 import { agrees, calls, dies, hangsUp, type Incident, turns } from '../people/caller.ts'
 import { cancels, guidesThrough, looks, startDies, starts } from '../people/client.ts'
 import { other, short } from './deals.ts'
@@ -17,32 +19,28 @@ const inTurn =
     for (const incident of incidents) await incident(drill, sessionId)
   }
 
-const whileOffered =
+/** Begins a payment, and has somebody come then. */
+const whenBegun =
+  (begins: (drill: Drill) => Promise<SessionId | null>) =>
   (incident: Incident): Drive =>
   async (drill) => {
-    const sessionId = await calls(drill, short)
+    const sessionId = await begins(drill)
     if (sessionId !== null) await incident(drill, sessionId)
     return sessionId
   }
+
+const whileOffered = whenBegun((drill) => calls(drill, short))
 
 /** Whoever was to open the payment has died of it. */
 const whileStarting: Record<'guided' | 'assisted', (incident: Incident) => Drive> = {
   guided: (incident) => whileOffered(inTurn(dies('payments.send'), incident)),
-  assisted: (incident) => async (drill) => {
+  assisted: whenBegun(async (drill) => {
     await startDies(drill, { ...start, dooms: 'payments.send' })
-    const sessionId = (await drill.sessionOnCall()) ?? (await starts(drill, start))
-    if (sessionId !== null) await incident(drill, sessionId)
-    return sessionId
-  },
+    return (await drill.sessionOnCall()) ?? (await starts(drill, start))
+  }),
 }
 
-const whileCollecting =
-  (incident: Incident): Drive =>
-  async (drill) => {
-    const sessionId = await starts(drill, start)
-    if (sessionId !== null) await incident(drill, sessionId)
-    return sessionId
-  }
+const whileCollecting = whenBegun((drill) => starts(drill, start))
 
 /** Whoever comes now changes nothing: the charge is out, or there is a verdict. */
 const everybody: Incident = inTurn(

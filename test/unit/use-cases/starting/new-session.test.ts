@@ -1,26 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { startSession } from '../../../../lambda/use-cases/start-session.ts'
-import { aCallSid, aSession } from '../../../support/a-session.ts'
-import { aWorld, type FakeWorld } from '../../../support/a-world.ts'
+import { aStart, aWorld, type FakeWorld } from '../../../support/a-world.ts'
 import { decided } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
 
-const { purchase, terms } = aSession()
-
 /** As an agent starts it. */
 async function started(fake: FakeWorld): Promise<Session> {
-  const start = await startSession(fake.world, {
-    mode: 'assisted',
-    callSid: aCallSid(),
-    purchase,
-    terms,
-    fingerprint: 'what was asked',
-    key: 'key-1',
-    announce: true,
-    remainingMs: fake.remainingMs,
-  })
+  const start = await startSession(fake.world, aStart(fake))
   return 'session' in start ? start.session : expect.fail('It was not started.')
 }
 

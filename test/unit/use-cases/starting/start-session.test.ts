@@ -1,26 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type StartSession, startSession } from '../../../../lambda/use-cases/start-session.ts'
 import { aCallSid, aSession, aSessionId } from '../../../support/a-session.ts'
-import { aWorld, type FakeWorld, refusedWith, unsent } from '../../../support/a-world.ts'
+import { aStart, aWorld, type FakeWorld, refusedWith, unsent } from '../../../support/a-world.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
 
-const { purchase, terms: agreed } = aSession()
-const terms = { ...agreed, paymentConnector: null }
-
-const asked = (fake: FakeWorld, more: Partial<StartSession> = {}): StartSession => ({
-  mode: 'assisted',
-  callSid: aCallSid(),
-  purchase,
-  terms,
-  fingerprint: 'what was asked',
-  key: 'key-1',
-  announce: true,
-  remainingMs: fake.remainingMs,
-  ...more,
-})
+const terms = { ...aSession().terms, paymentConnector: null }
 
 const start = (fake: FakeWorld, more: Partial<StartSession> = {}) =>
-  startSession(fake.world, asked(fake, more))
+  startSession(fake.world, aStart(fake, more))
 
 describe('a start by a client', () => {
   test('asks Twilio for a payment at once when an agent leads', async () => {
@@ -98,7 +85,7 @@ describe('a start by a client', () => {
       ['berlin', { paymentConnector: 'Stripe_EU' }],
     ])
     const connectorOf = async (wanted: Partial<StartSession['terms']>, key: string) => {
-      const input = asked(fake, { terms: { ...terms, ...wanted }, key, callSid: aCallSid(+key) })
+      const input = aStart(fake, { terms: { ...terms, ...wanted }, key, callSid: aCallSid(+key) })
       const started = await startSession({ ...fake.world, merchants }, input)
       return 'session' in started ? started.session.terms.paymentConnector : started
     }
@@ -223,7 +210,7 @@ test('a start on a call that another session has is told which', async () => {
 
 test('a call that comes in twice for the same purchase finds its session again', async () => {
   const fake = aWorld()
-  const { key: _none, ...incoming } = asked(fake, { mode: 'guided', announce: false })
+  const { key: _none, ...incoming } = aStart(fake, { mode: 'guided', announce: false })
   const first = await startSession(fake.world, incoming)
 
   const second = await startSession(fake.world, incoming)

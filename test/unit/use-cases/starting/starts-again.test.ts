@@ -3,24 +3,14 @@ import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
 import { type StartSession, startSession } from '../../../../lambda/use-cases/start-session.ts'
 import { aCallSid, aSession } from '../../../support/a-session.ts'
-import { aWorld, type FakeWorld } from '../../../support/a-world.ts'
+import { aStart, aWorld, type FakeWorld } from '../../../support/a-world.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
 
 const { purchase, terms: agreed } = aSession()
 const terms = { ...agreed, paymentConnector: null }
 
 const starting = (fake: FakeWorld, more: Partial<StartSession> = {}) =>
-  startSession(fake.world, {
-    mode: 'assisted',
-    callSid: aCallSid(),
-    purchase,
-    terms,
-    fingerprint: 'what was asked',
-    key: 'key-1',
-    announce: true,
-    remainingMs: fake.remainingMs,
-    ...more,
-  })
+  startSession(fake.world, aStart(fake, more))
 
 const incoming = { mode: 'guided', fingerprint: '', announce: false } as const
 /** A call that comes in has no client, and so no key. */
