@@ -22,7 +22,7 @@ export const makeHandler = (dependencies: Dependencies) =>
       if (sessionId === null) throw signatureRefused(world, route)
       const sealers = await dependencies.verifier.sealHolds(sealed, signers)
       if (sealers.length === 0) throw signatureRefused(world, route)
-      // It would be read as nothing. Refused, it is counted, and a mistake of ours is seen.
+      // It may say what Twilio never said. Refused, it is counted, and a mistake of ours is seen.
       if (isCutAnew(parameters)) throw signatureRefused(world, route)
       const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')
       // Signed by Twilio and yet about nothing: there is no use in another delivery.
