@@ -69,6 +69,8 @@ export class CachedCredentials implements CredentialSource {
   #reading: Promise<TwilioCredentials> | null = null
   #doubting: Promise<TwilioCredentials> | null = null
   #readAt = Number.NEGATIVE_INFINITY
+  /** Or was once: then the other versions are of use beyond the moment of doubt. */
+  #isRotating = false
   /** A version may be made long before it becomes the current one; this is when we saw it. */
   #replacedAt = Number.NEGATIVE_INFINITY
   readonly #limit = new DoubtLimit()
@@ -80,7 +82,7 @@ export class CachedCredentials implements CredentialSource {
   async current(): Promise<TwilioCredentials> {
     const known = this.#known
     if (known !== null && this.#options.now() - this.#readAt < CACHED_MS) return known
-    this.#reading ??= this.#read(isRotating(known)).finally(() => {
+    this.#reading ??= this.#read(this.#isRotating).finally(() => {
       this.#reading = null
     })
     // What worked a moment ago is better than nothing while the new cannot be read.
@@ -124,8 +126,11 @@ export class CachedCredentials implements CredentialSource {
     }
     const ageMs = now() - Math.max(versions.currentSince, this.#replacedAt)
     const previousSigns = ageMs < PREVIOUS_SIGNS_MS
-    this.#known = credentialsOf(versions, { accountSid, current, previousSigns })
-    return this.#known
+    const known = credentialsOf(versions, { accountSid, current, previousSigns })
+    const own = new Set(tokensOf(current))
+    this.#isRotating = known.pending !== null || known.sealTokens.some((token) => !own.has(token))
+    this.#known = known
+    return known
   }
 }
 
@@ -135,10 +140,6 @@ const onlyCurrent = (current: string): SecretVersions => ({
   previous: null,
   currentSince: 0,
 })
-
-/** Or was once: then the other versions are of use beyond the moment of doubt. */
-const isRotating = (known: TwilioCredentials | null): boolean =>
-  known !== null && (known.pending !== null || known.sealTokens.length > known.authTokens.length)
 
 function credentialsOf(
   versions: SecretVersions,

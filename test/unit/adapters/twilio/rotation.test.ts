@@ -148,6 +148,20 @@ describe('S37: the token before the current one', () => {
     expect(late).toMatchObject({ authTokens: ['new'], sealTokens: ['new', 'old'] })
   })
 
+  test('still may have when a promotion that was just seen is old enough to be read again', async () => {
+    const { credentials, becomes, pass, reads } = aSecret({ current: old, ageMs: 26 * HOUR_MS })
+    await credentials.current()
+    becomes({ current: next, previous: old })
+    await credentials.doubt('stranger')
+    pass(5 * MINUTE_MS)
+
+    const later = await credentials.current()
+
+    expect(later).toMatchObject({ authTokens: ['new', 'old'], sealTokens: ['new', 'old'] })
+    // Nobody had to doubt a second time.
+    expect(reads).toEqual(['current', 'versions', 'versions'])
+  })
+
   test('signs in to nothing', async () => {
     const renewed = await rotated(0).doubt('stranger')
 
