@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import { type DueFor, dueAt, dueFor } from '../../domain/machine/due.ts'
+import { type DueFor, nextDue } from '../../domain/machine/due.ts'
 import { parseSessionId, type SessionId } from '../../domain/values/ids.ts'
 import { storageUnavailable } from '../../ports/errors.ts'
 import type { DueQuery, SessionStore, StoredSession } from '../../ports/session-store.ts'
@@ -138,7 +138,7 @@ const partitionOf: Readonly<Record<DueFor, string>> = {
 }
 
 function itemOf({ session, version }: StoredSession, token: string) {
-  const due = dueAt(session)
+  const due = nextDue(session)
   const item: Record<string, AttributeValue> = {
     [partitionKey]: { S: session.id },
     version: { N: String(version) },
@@ -149,7 +149,7 @@ function itemOf({ session, version }: StoredSession, token: string) {
   if (due === null) return item
   return {
     ...item,
-    [dueIndex.partitionKey]: { S: partitionOf[dueFor(session)] },
-    [dueIndex.sortKey]: { N: String(due) },
+    [dueIndex.partitionKey]: { S: partitionOf[due.dueFor] },
+    [dueIndex.sortKey]: { N: String(due.at) },
   }
 }

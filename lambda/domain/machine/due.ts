@@ -10,13 +10,16 @@ import { REDRIVE_AFTER_MS, TEND_EVERY_MS } from './limits.ts'
  */
 export type DueFor = 'verdict' | 'care' | 'look-up' | 'tell'
 
-interface Due {
+export interface Due {
   readonly dueFor: DueFor
   readonly at: EpochMs
 }
 
-/** What comes first: one who cannot be told must not keep those waiting who need care. */
-function nextDue(session: Session): Due | null {
+/**
+ * What somebody has to do about this session if nothing happens, and when; `null`: nothing, ever.
+ * What comes first counts: one who cannot be told must not keep those waiting who need care.
+ */
+export function nextDue(session: Session): Due | null {
   const moments = [
     { dueFor: 'verdict', at: verdictDueAt(session) },
     { dueFor: 'care', at: careDueAt(session) },
@@ -33,7 +36,6 @@ function nextDue(session: Session): Due | null {
 /** For what is never due it does not matter. */
 export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFor ?? 'care'
 
-/** When somebody has to look after this session if nothing happens; `null`: never again. */
 export const dueAt = (session: Session): EpochMs | null => nextDue(session)?.at ?? null
 
 const verdictDueAt = (session: Session): EpochMs | null =>

@@ -1,14 +1,12 @@
 import { isTokenization, type Session } from '../../../lambda/domain/session/session.ts'
-import { aCallSid } from '../a-session.ts'
-import { isAtRest, isLate } from './checks/liveness.ts'
-import { Agent } from './people/agent.ts'
-import { choosing } from './people/caller.ts'
+import { isLate } from './checks/liveness.ts'
+import type { Recording } from './midway/recording.ts'
+import { Calls } from './people/calls.ts'
 import { Keypad } from './people/keypad.ts'
 import { Operator } from './people/operator.ts'
-import { anything, something, type Wanted } from './people/wants.ts'
+import { anyPlan, type Plan } from './people/plan.ts'
 import { Deliveries } from './places/deliveries.ts'
 import { Front } from './places/front.ts'
-import { Phone, type PhoneLine } from './places/phone/phone.ts'
 import type { Place } from './places/ports.ts'
 import { CallbackQueue } from './places/queue/callback-queue.ts'
 import { SessionItems } from './places/session-items.ts'
@@ -22,11 +20,12 @@ const SCHEDULED_EVERY_MS = 60_000
 /** The longest are for what comes after an outage, and for look-ups. */
 const STORM_MS = [240_000, 480_000, 120_000, 1_320_000] as const
 const CALLS_APART_MS = [0, 700, 20_000] as const
-const LINGERS_MS = [5_000, 60_000, 2_400_000] as const
-const SECOND_TAB_AFTER_MS = [0, 30, 3_000] as const
 
-/** Times that a caller is sent to pay again on the same call, at the most. */
-const RETURNS_MAX = 2
+interface SceneOptions {
+  readonly tampering: Tampering
+  /** Of the first session and the first Payments resource. */
+  readonly firstNumber?: number
+}
 
 /** The whole of a schedule: our functions and tables, Twilio, phones, and the people at them. */
 export class Scene {
@@ -35,12 +34,15 @@ export class Scene {
   readonly #place: Place
   readonly #front: Front
   readonly #operator: Operator
-  readonly #phones = new Map<string, Phone>()
+  readonly #calls: Calls
+  readonly #deliveries: Deliveries
   #calmSinceMs = Number.POSITIVE_INFINITY
   #sessionNumbers = 0
 
-  constructor(around: Surroundings, tampering: Tampering) {
+  constructor(around: Surroundings, options: SceneOptions) {
+    const { tampering, firstNumber = 1 } = options
     this.#around = around
+    this.#sessionNumbers = firstNumber - 1
     const sessions = new SessionItems(around)
     const tables = {
       sessions,
@@ -55,10 +57,11 @@ export class Scene {
     this.twilio = new FakeTwilio(around, {
       tells: (told) => deliveries.tells(told),
       listens: (payment) => {
-        const phone = this.#phoneOf(payment)
+        const phone = this.#calls.of(payment)
         if (phone !== null) keypad.listens(payment, { phone, twilio: this.twilio })
       },
-      isOver: (callSid) => this.#phoneOf({ callSid }) === null,
+      firstNumber,
+      isOver: (callSid) => this.#calls.of({ callSid }) === null,
     })
     this.#place = {
       around,
@@ -68,24 +71,91 @@ export class Scene {
       queue: new CallbackQueue(around, (replays, done) => this.#front.replays(replays, done)),
       journal: { write: (entry) => around.watch.journal(entry) },
       voice: { delivery: around.delivery, publicBaseUrl: 'https://pay.example.com' },
-      phoneOf: (session) => this.#phoneOf(session),
+      phoneOf: (session) => this.#calls.of(session),
     }
     const front = new Front(this.#place, tampering)
     this.#front = front
     const { queue } = this.#place
     const deliveries = new Deliveries(around, { front, sessions, queue, tampering })
+    this.#deliveries = deliveries
+    this.#calls = new Calls(around, { front, sessions, twilio: this.twilio })
     const ledger = this.twilio.processor
     this.#operator = new Operator({ around, front, sessions, ledger })
   }
 
   /** Nothing happens but by the clock; this only winds it up. */
   begin(calls: number): void {
-    const { clock, choices, weather, spells } = this.#around
-    let startsAtMs = 0
-    for (let call = 1; call <= calls; call++) {
-      startsAtMs += choices.of(CALLS_APART_MS)
-      clock.after(startsAtMs, () => this.#callBegins(call))
+    const { clock, choices } = this.#around
+    for (const [index, afterMs] of this.#startsMs(calls).entries()) {
+      const call = index + 1
+      clock.after(afterMs, () => this.#calls.begins(call, anyPlan(choices, call)))
     }
+    this.#windUp()
+  }
+
+  /** One call of which everything is known before. */
+  beginWith(call: number, plan: Plan): void {
+    this.#around.clock.after(0, () => this.#calls.begins(call, plan))
+    this.#windUp()
+  }
+
+  /** As `begin`, with each call in the middle of its payment. */
+  beginMidway(recordings: readonly Recording[]): void {
+    const { clock } = this.#around
+    clock.nowMs = Math.max(...recordings.map(({ atMs }) => atMs))
+    for (const recording of recordings) this.#restores(recording)
+    const startsMs = this.#startsMs(recordings.length)
+    for (const [index, { call, plan, stored }] of recordings.entries()) {
+      const { session } = stored
+      clock.after(startsMs[index] ?? 0, () => this.#calls.goesOn(call, { plan, session }))
+    }
+    this.#windUp()
+  }
+
+  /** No function runs, and no callback is on its way. */
+  get isIdle(): boolean {
+    return this.#place.functions.isIdle && this.#deliveries.isIdle
+  }
+
+  allOf({ id }: Session): Omit<Recording, 'call' | 'plan' | 'atMs'> {
+    const { sessions, claims, progress } = this.#place.tables
+    const stored = sessions.read(id, { isNextVersion: false })
+    const payment = [...this.twilio.payments.values()].find((other) => other.sessionId === id)
+    if (stored === null || payment === undefined) throw new Error(`There is no payment of ${id}.`)
+    return {
+      ...{ stored, payment },
+      sinceMs: sessions.sinceMs(id),
+      claims: [...claims.values()],
+      progress: progress.get(id) ?? null,
+      told: this.#deliveries.toldOf(id),
+    }
+  }
+
+  #restores(recording: Recording): void {
+    const { sessions, claims, progress } = this.#place.tables
+    const { id } = recording.stored.session
+    sessions.begin(recording)
+    this.#sessionNumbers += 1
+    for (const claim of recording.claims) claims.set(claim.key, claim)
+    if (recording.progress !== null) progress.set(id, recording.progress)
+    const payment = { ...recording.payment, entered: new Set(recording.payment.entered) }
+    this.twilio.payments.set(payment.sid, payment)
+    this.#deliveries.haveTold(
+      id,
+      recording.told.map((told) => ({ ...told, payment })),
+    )
+  }
+
+  #startsMs(calls: number): readonly number[] {
+    let startsAtMs = 0
+    return Array.from({ length: calls }, () => {
+      startsAtMs += this.#around.choices.of(CALLS_APART_MS)
+      return startsAtMs
+    })
+  }
+
+  #windUp(): void {
+    const { clock, choices, weather, spells } = this.#around
     clock.after(choices.of(STORM_MS), () => {
       weather.clearUp()
       this.#calmSinceMs = Math.max(clock.nowMs, spells.overAtMs)
@@ -112,92 +182,23 @@ export class Scene {
     }
   }
 
-  #phoneOf({ callSid }: { readonly callSid: string }): Phone | null {
-    const phone = this.#phones.get(callSid)
-    return phone === undefined || phone.isOver ? null : phone
-  }
-
-  #callBegins(call: number): void {
-    const { choices, spells } = this.#around
-    const wanted = anything(choices, call)
-    spells.mayBegin()
-    let returns = 0
-    const line: PhoneLine = {
-      chooses: choosing(this.#around),
-      turns: (phone, request) => this.#front.turns(phone, request),
-      ends: (phone) => this.#callEnds(phone),
-      leaves: (phone) => {
-        returns += 1
-        const isBack = returns <= RETURNS_MAX && this.#around.weather.strikes('caller-comes-back')
-        if (!isBack) return phone.hangUp()
-        this.#front.answers(phone, choices.below(2) === 0 ? wanted : something(wanted))
-      },
-    }
-    const phone = new Phone(aCallSid(call), { around: this.#around, line })
-    this.#phones.set(phone.callSid, phone)
-    const kind = choices.of(['alone', 'assisted', 'alone', 'assisted', 'taken-over'])
-    if (kind === 'alone') {
-      this.#front.answers(phone, wanted)
-      return
-    }
-    this.#agentsBegin(phone, { wanted, mode: kind === 'assisted' ? 'assisted' : 'guided' })
-  }
-
-  #agentsBegin(
-    phone: Phone,
-    { wanted, mode }: { readonly wanted: Wanted; readonly mode: Session['mode'] },
-  ): void {
-    const { clock, choices, weather } = this.#around
-    const tabs = weather.strikes('agent-second-tab') ? 2 : 1
-    let open = tabs
-    const done = () => {
-      open -= 1
-      if (open > 0 || phone.hasSpoken) return
-      clock.after(choices.of(LINGERS_MS), () => phone.hangUp())
-    }
-    const { sessions } = this.#place.tables
-    for (let tab = 1; tab <= tabs; tab++) {
-      const name = `${phone.callSid}-${tab}`
-      const desk = { around: this.#around, front: this.#front, sessions, phone, name, mode }
-      const agent = new Agent(desk, { wanted, done })
-      clock.after(tab === 1 ? 0 : choices.of(SECOND_TAB_AFTER_MS), () => agent.start())
-    }
-  }
-
-  #callEnds(phone: Phone): void {
-    this.twilio.callEnds(phone.callSid)
-    if (this.#around.choices.below(4) !== 1) this.#front.callEnded(phone)
-  }
-
   /** As the schedule does, as long as there is anything that could still change. */
   #minutePasses(): void {
-    const { clock, weather, watch } = this.#around
-    const sessions = this.sessions()
-    for (const session of sessions) {
-      const sinceMs = this.#place.tables.sessions.sinceMs(session.id)
-      const times = { nowMs: clock.nowMs, calmSinceMs: this.#calmSinceMs, sinceMs }
-      if (!isLate(session, times)) continue
-      watch.broken('comes-to-an-end', `${session.id} is still ${session.state.status}, and due.`)
-    }
-    if (this.#around.hasOperator) {
-      for (const session of sessions) {
-        if (session.state.status === 'unresolved') this.#operator.notices(session)
+    const { clock, weather, watch, hasOperator } = this.#around
+    const { nowMs } = clock
+    const { sessions } = this.#place.tables
+    for (const item of sessions.items()) {
+      const { id, state } = item.session
+      if (isLate(item, { nowMs, calmSinceMs: this.#calmSinceMs })) {
+        watch.broken('comes-to-an-end', `${id} is still ${state.status}, and due.`)
       }
+      if (hasOperator && state.status === 'unresolved') this.#operator.notices(item.session)
     }
-    const isQuiet = sessions.every(isAtRest)
-    if (this.#findsAnything() && !weather.strikes('schedule-missed')) {
-      this.#front.settles()
-      if (weather.strikes('schedule-twice')) this.#front.settles()
-    }
-    if (!isQuiet || clock.isBusy) {
+    if (clock.isBusy || sessions.hasDue(Number.POSITIVE_INFINITY)) {
       clock.after(SCHEDULED_EVERY_MS, () => this.#minutePasses())
     }
-  }
-
-  /** A run that would find nothing, whatever its clock, changes nothing and is left out. */
-  #findsAnything(): boolean {
-    const { clock, weather } = this.#around
     const aheadMs = weather.mayStrike('clock-skewed') ? SKEW_MS_MAX : 0
-    return this.#place.tables.sessions.hasDue(BEGINNING + clock.nowMs + aheadMs)
+    if (!sessions.hasDue(BEGINNING + nowMs + aheadMs) || weather.strikes('schedule-missed')) return
+    if (this.#front.settles() && weather.strikes('schedule-twice')) this.#front.settles()
   }
 }

@@ -1,9 +1,11 @@
 import { Choices, type SeedOf } from './chance/choices.ts'
 import { type Broken, Watch } from './checks/watch.ts'
 import type { Fault } from './faults.ts'
+import { RECORDINGS, type Recording, recordingOf } from './midway/recording.ts'
 import { noTampering, type Tampering } from './places/tampering.ts'
 import { Scene } from './scene.ts'
 import { Spells } from './spells.ts'
+import type { Surroundings } from './surroundings.ts'
 import { Clockwork } from './time/clockwork.ts'
 import { Trace } from './trace.ts'
 import { Weather } from './weather.ts'
@@ -18,6 +20,8 @@ export interface Outcome {
   readonly broke: Broken | null
   readonly choices: readonly number[]
   readonly payments: number
+  /** From the first ring on. */
+  readonly wholePayments: number
   /** How the sessions ended, and how often each. */
   readonly statuses: readonly string[]
   /** Of each session that is not known: what Twilio's side knows. */
@@ -36,7 +40,19 @@ const FINDERS = 4
 const POLLED_ONE_IN = 8
 
 /** One schedule in so many is run by two versions of the code. */
-const TWO_VERSIONS_ONE_IN = 64
+const TWO_VERSIONS_ONE_IN = 32
+/** Mostly they differ in a field alone; or in a status, which is all that one of them can read. */
+const RENAMED = [
+  ...([null, null, null] as const),
+  ...(['collecting', 'capturing', 'completing', 'unresolved', 'failed'] as const),
+] as const
+
+/**
+ * One schedule in so many has whole payments. The others begin where only the last step before the
+ * charge is left: what can go wrong for good goes wrong from there on, and in the time of ten whole
+ * payments there are fifteen such.
+ */
+const WHOLE_ONE_IN = 8
 
 /** One to three calls with all that goes wrong, from the first ring to the last tick. */
 export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
@@ -47,16 +63,28 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const calls = 1 + choices.below(CALLS_MAX)
   const delivery = choices.below(POLLED_ONE_IN) === 1 ? ('poll' as const) : ('push' as const)
   const hasTwoVersions = choices.below(TWO_VERSIONS_ONE_IN) === 1
+  const renamedStatus = hasTwoVersions ? choices.of(RENAMED) : null
   const weather = new Weather(choices)
   const spells = new Spells({ clock, choices, weather })
   const finders = choices.below(FINDERS)
-  const around = {
-    ...{ clock, choices, weather, spells, watch, trace, delivery, hasTwoVersions },
+  const around: Surroundings = {
+    clock,
+    choices,
+    weather,
+    spells,
+    watch,
+    trace,
+    delivery,
+    hasTwoVersions,
+    renamedStatus,
     hasLookUp: finders === 1 || finders === 3,
     hasOperator: finders === 2 || finders === 3,
   }
-  const scene = new Scene(around, options.tampering ?? noTampering)
-  scene.begin(calls)
+  const scene = new Scene(around, { tampering: options.tampering ?? noTampering })
+  const isWhole = choices.below(WHOLE_ONE_IN) === 0
+  if (isWhole) scene.begin(calls)
+  else scene.beginMidway(await recordings({ calls, choices, delivery }))
+  const beganAtMs = clock.nowMs
   await clock.run()
   const sessions = scene.sessions()
   if (watch.broke === null) {
@@ -64,18 +92,33 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
     watch.ends(sessions)
   }
   const unpaid = sessions.find(({ state }) => state.status !== 'succeeded')
-  if (weather.isFine && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)
+  const mustWork = weather.isFine && renamedStatus === null
+  if (mustWork && unpaid !== undefined) watch.broken('works', `${unpaid.id} is not paid.`)
   const statuses = sessions.map(({ state }) => state.status)
   return {
     broke: watch.broke,
     choices: choices.taken,
     payments: calls,
+    wholePayments: isWhole ? calls : 0,
     statuses,
     unresolved: sessions
       .filter(({ state }) => state.status === 'unresolved')
       .map(({ id }) => scene.twilio.knowsOf(id)),
     struck: weather.struck,
-    virtualMs: clock.nowMs,
+    virtualMs: clock.nowMs - beganAtMs,
     trace: trace.lines,
   }
+}
+
+async function recordings(of: {
+  readonly calls: number
+  readonly choices: Choices
+  readonly delivery: Surroundings['delivery']
+}): Promise<readonly Recording[]> {
+  const { calls, choices, delivery } = of
+  const found: Recording[] = []
+  for (let call = 1; call <= calls; call++) {
+    found.push(await recordingOf({ call, number: choices.below(RECORDINGS), delivery }))
+  }
+  return found
 }

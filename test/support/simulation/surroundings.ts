@@ -1,3 +1,4 @@
+import type { Status } from '../../../lambda/domain/session/session.ts'
 import type { Choices } from './chance/choices.ts'
 import type { Watch } from './checks/watch.ts'
 import type { Spells } from './spells.ts'
@@ -13,8 +14,10 @@ export interface Surroundings {
   readonly spells: Spells
   readonly watch: Watch
   readonly trace: Trace
-  /** Two versions of the code run side by side. */
+  /** Two versions of the code run side by side, until the storm is over. */
   readonly hasTwoVersions: boolean
+  /** For which the next of them has a name that this one does not know. */
+  readonly renamedStatus: Status | null
   /** Whether prompts are pushed onto the call, or fetched by it. */
   readonly delivery: 'push' | 'poll'
   /** Whether a look-up is configured. */

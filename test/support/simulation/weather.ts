@@ -73,6 +73,10 @@ export class Weather {
     return !this.#calm && this.#oneIn.has(fault)
   }
 
+  get isCalm(): boolean {
+    return this.#calm
+  }
+
   clearUp(): void {
     this.#calm = true
   }

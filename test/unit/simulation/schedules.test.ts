@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ManyRun, runMany } from '../../support/simulation/many/run-many.ts'
 import { neverStruck } from '../../support/simulation/many/table.ts'
-import { runSchedule } from '../../support/simulation/schedule.ts'
+import { type Outcome, runSchedule } from '../../support/simulation/schedule.ts'
 
 /** So many go into every run of the tests; `npm run simulate` runs as many as one likes. */
 const SCHEDULES = 2_000
@@ -62,6 +62,17 @@ describe('a schedule', () => {
       expect(await hashOf(8)).not.toBe(once)
     },
   )
+
+  test('is the same whether a promise or an event begins it', async () => {
+    // Here the first function awaits before its first I/O.
+    const from = { seed: 7, index: 55 }
+    const begun = await runSchedule({ from, isTraced: true })
+    const byEvent = await new Promise<Outcome>((resolve) => {
+      setImmediate(() => resolve(runSchedule({ from, isTraced: true })))
+    })
+
+    expect(byEvent.trace).toEqual(begun.trace)
+  })
 
   test('can be repeated from its choices alone', async () => {
     const drawn = await runSchedule({ from: { seed: 7, index: 3 }, isTraced: true })

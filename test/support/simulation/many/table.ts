@@ -11,7 +11,6 @@ const rows = (entries: ReadonlyArray<readonly [name: string, count: number]>): r
 
 const NAME_COLUMNS = 88
 
-/** What was simulated and what came of it, for people. */
 /** What a run took of the machine. */
 export interface Effort {
   readonly seconds: number
@@ -26,15 +25,18 @@ export const neverStruck = ({ struck }: Tally): readonly string[] =>
     .filter(([kind]) => (struck[kind] ?? 0) === 0)
     .map(([, words]) => words)
 
+/** What was simulated and what came of it, for people. */
 export function tableOf(tally: Tally, effort: Effort): readonly string[] {
   const { seconds, cpuSeconds, memoryMegabytes } = effort
-  const { payments, schedules, statuses, unresolved, struck, broken, virtualMs } = tally
+  const { payments, wholePayments, schedules, statuses, unresolved, struck, broken, virtualMs } =
+    tally
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((total, count) => total + count, 0)
   return [
     'Simulated',
     ...rows([
       ['payments', payments],
+      ['  of them from the first ring on; the others from just before the charge', wholePayments],
       ['schedules', schedules],
       ['hours of virtual time', Math.round(virtualMs / 3_600_000)],
       ['seconds', Math.round(seconds)],

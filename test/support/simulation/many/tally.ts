@@ -4,6 +4,7 @@ import type { Outcome } from '../schedule.ts'
 export interface Tally {
   schedules: number
   payments: number
+  wholePayments: number
   virtualMs: number
   readonly statuses: Record<string, number>
   readonly unresolved: Record<string, number>
@@ -14,6 +15,7 @@ export interface Tally {
 export const emptyTally = (): Tally => ({
   schedules: 0,
   payments: 0,
+  wholePayments: 0,
   virtualMs: 0,
   statuses: {},
   unresolved: {},
@@ -28,6 +30,7 @@ const count = (counts: Record<string, number>, name: string, times = 1): void =>
 export function add(tally: Tally, outcome: Outcome): void {
   tally.schedules += 1
   tally.payments += outcome.payments
+  tally.wholePayments += outcome.wholePayments
   tally.virtualMs += outcome.virtualMs
   for (const status of outcome.statuses) count(tally.statuses, status)
   for (const why of outcome.unresolved) count(tally.unresolved, why)
@@ -38,6 +41,7 @@ export function add(tally: Tally, outcome: Outcome): void {
 export function merge(into: Tally, other: Tally): void {
   into.schedules += other.schedules
   into.payments += other.payments
+  into.wholePayments += other.wholePayments
   into.virtualMs += other.virtualMs
   for (const name of ['statuses', 'unresolved', 'struck', 'broken'] as const) {
     for (const [key, times] of Object.entries(other[name])) count(into[name], key, times)

@@ -58,6 +58,13 @@ export class Agent {
     this.#looksLater()
   }
 
+  /** The session was started, and so far all went well. */
+  goesOn(sessionId: SessionId): void {
+    this.#starts += 1
+    this.#sessionId = sessionId
+    this.#looksLater()
+  }
+
   #startsSession(): void {
     const { mode, phone } = this.#desk
     const wanted = this.#wanted

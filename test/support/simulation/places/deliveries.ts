@@ -31,6 +31,7 @@ export class Deliveries {
   readonly #queue: CallbackQueue
   readonly #tampering: Tampering
   readonly #told = new Map<string, Told[]>()
+  #travelling = 0
 
   constructor(
     around: Surroundings,
@@ -48,6 +49,21 @@ export class Deliveries {
     this.#tampering = to.tampering
   }
 
+  /** No callback is on its way. */
+  get isIdle(): boolean {
+    return this.#travelling === 0
+  }
+
+  /** What was told of a session so far. */
+  toldOf(sessionId: string): readonly Told[] {
+    return this.#told.get(sessionId) ?? []
+  }
+
+  /** All this was told, and is behind us. */
+  haveTold(sessionId: string, told: readonly Told[]): void {
+    this.#told.set(sessionId, [...told])
+  }
+
   /** A callback on its way: perhaps never, perhaps often, perhaps late. */
   tells(told: Told): void {
     const { weather, choices, clock, trace } = this.#around
@@ -61,7 +77,11 @@ export class Deliveries {
       const isLate = weather.strikes('callback-delayed') || (copy > 0 && choices.below(2) === 1)
       const lateMs = isLate ? this.#delayMs() : 0
       trace.note(() => `Twilio tells: ${text()}`)
-      clock.after(lateMs + choices.of(TRAVELS_MS), () => this.#deliver(told, 1))
+      this.#travelling += 1
+      clock.after(lateMs + choices.of(TRAVELS_MS), () => {
+        this.#travelling -= 1
+        this.#deliver(told, 1)
+      })
     }
     this.#replay(told)
   }

@@ -8,6 +8,7 @@ import { takeTurn } from '../../../../lambda/use-cases/take-turn.ts'
 import { renderSession } from '../../../../lambda/voice/render.ts'
 import { timeoutSeconds } from '../../../../lib/facts/function-limits.ts'
 import type { Wanted } from '../people/wants.ts'
+import { BEGINNING } from '../time/beginning.ts'
 import type { Ended } from '../time/functions.ts'
 import type { Phone, TurnRequest } from './phone/phone.ts'
 import { FunctionWorld, type Place } from './ports.ts'
@@ -35,6 +36,7 @@ export interface Run<T> {
   readonly done: (ended: Ended<T>) => void
   /** What it is given out of the queue. */
   readonly replays?: Replays
+  readonly skewMs?: number
 }
 
 /** Our front door: what calls, the schedule, clients and the queue use, a function for each. */
@@ -47,10 +49,11 @@ export class Front {
     this.#tampering = tampering
   }
 
-  invoke<T>({ name, limitMs, run, done, replays }: Run<T>): void {
+  invoke<T>({ name, limitMs, run, done, replays, ...clock }: Run<T>): void {
     const place = this.#place
     const { around, functions } = place
     functions.call({
+      ...clock,
       name,
       limitMs,
       run: (invocation) => {
@@ -82,6 +85,11 @@ export class Front {
         phone.play(this.#twimlOf(ended.value, {}), ended.value.id)
       },
     })
+  }
+
+  /** The call hears once more what there is to hear in this session. */
+  repeats(phone: Phone, session: Session): void {
+    phone.play(this.#twimlOf(session, {}), session.id)
   }
 
   turns(phone: Phone, request: TurnRequest, tryNumber = 1): void {
@@ -126,13 +134,19 @@ export class Front {
     })
   }
 
-  settles(): void {
+  /** @returns whether the schedule runs: a run that would find nothing changes nothing either. */
+  settles(): boolean {
+    const { around, functions, tables } = this.#place
+    const skewMs = functions.anySkewMs()
+    if (!tables.sessions.hasDue(BEGINNING + around.clock.nowMs + skewMs)) return false
     this.invoke({
+      skewMs,
       name: 'settle-due-sessions',
       limitMs: LIMITS_MS.schedule,
       run: (world, remainingMs) => settleDueSessions(world, { remainingMs }),
       done: () => {},
     })
+    return true
   }
 
   replays(replays: Replays, done: Run<readonly string[]>['done']): void {

@@ -1,15 +1,16 @@
-import { readSession, writeSession } from '../../../../lambda/adapters/dynamodb/session-record.ts'
-import { type DueFor, dueAt, dueFor } from '../../../../lambda/domain/machine/due.ts'
+import { writeSession } from '../../../../lambda/adapters/dynamodb/session-record.ts'
+import { type Due, type DueFor, nextDue } from '../../../../lambda/domain/machine/due.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import type { StoredSession } from '../../../../lambda/ports/session-store.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Invocation } from '../time/functions.ts'
+import { type Reader, TwoVersions } from './two-versions.ts'
 
-interface Item {
+export interface Item {
   readonly session: Session
-  /** Under what the index has it. */
-  readonly dueFor: DueFor
+  /** What the index has of it. */
+  readonly due: Due | null
   /** The record as text, when two versions of the code have to understand each other by it. */
   readonly text: string | null
   readonly version: number
@@ -18,25 +19,24 @@ interface Item {
   readonly sinceMs: number
 }
 
-/** What a version of the code to come might write into a session. */
-const LATER_FIELD = '"fieldOfTheNextVersion":'
-
 /** The table of sessions: what is durable, and who wrote it. */
 export class SessionItems {
   readonly #items = new Map<SessionId, Item>()
   readonly #around: Surroundings
+  readonly #versions: TwoVersions
   #writes = 0
 
   constructor(around: Surroundings) {
     this.#around = around
+    this.#versions = new TwoVersions(around)
   }
 
   /** As a function gets it: a copy, and in two versions' times out of its record. */
-  read(id: SessionId): StoredSession | null {
+  read(id: SessionId, by: Reader): StoredSession | null {
     const item = this.#items.get(id)
     if (item === undefined) return null
     const { session, version, text } = item
-    return { session: text === null ? session : readSession(text, id), version }
+    return { session: text === null ? session : this.#versions.read(text, { id, ...by }), version }
   }
 
   /** As it is, for whoever watches. */
@@ -48,22 +48,28 @@ export class SessionItems {
     return this.#items.get(id)?.sinceMs ?? 0
   }
 
+  items(): Iterable<Item> {
+    return this.#items.values()
+  }
+
   all(): readonly Session[] {
     return [...this.#items.values()].map(({ session }) => session)
   }
 
   due(wanted: { readonly now: number; readonly dueFor?: DueFor }): readonly SessionId[] {
-    return [...this.#items.values()]
-      .filter((item) => item.dueFor === (wanted.dueFor ?? 'care'))
-      .map(({ session }) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
-      .filter(({ due }) => due <= wanted.now)
-      .sort((one, other) => one.due - other.due)
-      .map(({ id }) => id)
+    const found: Array<{ readonly id: SessionId; readonly at: number }> = []
+    for (const { session, due } of this.#items.values()) {
+      if (due?.dueFor === (wanted.dueFor ?? 'care') && due.at <= wanted.now) {
+        found.push({ id: session.id, at: due.at })
+      }
+    }
+    return found.sort((one, other) => one.at - other.at).map(({ id }) => id)
   }
 
   /** Whether a run of the schedule at this time would find anything. */
   hasDue(now: number): boolean {
-    return this.all().some((session) => (dueAt(session) ?? Number.POSITIVE_INFINITY) <= now)
+    for (const { due } of this.#items.values()) if (due !== null && due.at <= now) return true
+    return false
   }
 
   /** Writes on the condition that the item has this version; 0 is none. @returns the own token. */
@@ -72,17 +78,25 @@ export class SessionItems {
     if ((before?.version ?? 0) !== stored.version) return 'conflict'
     this.#writes += 1
     const { session } = stored
-    const text = this.#around.hasTwoVersions ? this.#recordOf(session, by) : null
-    if (before?.text?.includes(LATER_FIELD) && !text?.includes(LATER_FIELD)) {
+    const text = this.#around.hasTwoVersions ? this.#versions.write(session, by) : null
+    if (this.#versions.isForgotten(before?.text ?? '', text ?? '')) {
       this.#around.watch.broken('record', `A field that is not known was lost from ${session.id}.`)
     }
     const isSame = before?.session.state.status === session.state.status
     const sinceMs = isSame ? before.sinceMs : this.#around.clock.nowMs
     const written = { version: stored.version + 1, writer: this.#writes, sinceMs }
-    const item = { session, text, dueFor: this.#indexedFor(session, by), ...written }
+    const item = { session, text, due: this.#indexed(session, by), ...written }
     this.#items.set(session.id, item)
     this.#around.watch.stored({ before: before?.session ?? null, after: session })
     return item.writer
+  }
+
+  /** A session that was there before anything happens here. */
+  begin({ stored, sinceMs }: { readonly stored: StoredSession; readonly sinceMs: number }): void {
+    const { session, version } = stored
+    const text = this.#around.hasTwoVersions ? writeSession(session) : null
+    const item = { session, text, due: nextDue(session), version, writer: 0, sinceMs }
+    this.#items.set(session.id, item)
   }
 
   writerOf(id: SessionId): number | null {
@@ -90,15 +104,9 @@ export class SessionItems {
   }
 
   /** The older of two versions keeps charges without a verdict among all others. */
-  #indexedFor(session: Session, by: Invocation): DueFor {
+  #indexed(session: Session, by: Invocation): Due | null {
     const isOfOld = this.#around.hasTwoVersions && !by.isNextVersion
-    const wanted = dueFor(session)
-    return isOfOld && wanted === 'verdict' ? 'care' : wanted
-  }
-
-  #recordOf(session: Session, by: Invocation): string {
-    const text = writeSession(session)
-    if (!by.isNextVersion || text.includes(LATER_FIELD)) return text
-    return `${text.slice(0, -1)},${LATER_FIELD}{"since":${by.number}}}`
+    const due = nextDue(session)
+    return isOfOld && due?.dueFor === 'verdict' ? { ...due, dueFor: 'care' } : due
   }
 }

@@ -38,7 +38,7 @@ export function sessionsOf({ place, invocation }: At): SessionStore {
       said: (isWritten) => (isWritten ? 'saved' : otherwise),
     })
   return {
-    load: (id) => io('load', () => read(place, () => tables.sessions.read(id))),
+    load: (id) => io('load', () => read(place, () => tables.sessions.read(id, invocation))),
     insert: (session) => io('insert', () => write({ session, version: 0 }, 'exists' as const)),
     save: (stored) => {
       overtake({ place, invocation }, stored)
@@ -53,8 +53,10 @@ export function sessionsOf({ place, invocation }: At): SessionStore {
 function overtake({ place, invocation }: At, { session, version }: StoredSession): void {
   const { around, tables } = place
   if (around.spells.isDatabaseAway || !around.weather.strikes('db-overtaken')) return
-  const standing = tables.sessions.read(session.id)
-  if (standing?.version === version) tables.sessions.write(standing, invocation)
+  // Whoever it is can read what stands there.
+  const somebody = { ...invocation, isNextVersion: around.hasTwoVersions }
+  const standing = tables.sessions.read(session.id, somebody)
+  if (standing?.version === version) tables.sessions.write(standing, somebody)
 }
 
 export function claimsOf({ place, invocation }: At): ClaimStore {
@@ -99,7 +101,16 @@ export function progressOf({ place, invocation }: At): ProgressStore {
 
 function read<T>({ around }: At['place'], value: () => T): Reply<T> {
   const isAway = around.spells.isDatabaseAway || around.weather.strikes('db-read-fails')
-  return isAway ? unanswered() : { afterMs: 0, value: value() }
+  if (isAway) return unanswered()
+  try {
+    return { afterMs: 0, value: value() }
+  } catch (error) {
+    return { afterMs: 0, later: () => thrown(error) }
+  }
+}
+
+const thrown = (error: unknown): never => {
+  throw error
 }
 
 /** The answer to a conditional write, found out by the writer's own token where there was none. */

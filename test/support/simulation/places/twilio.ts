@@ -21,6 +21,8 @@ interface Around {
   /** The caller is to key something. */
   readonly listens: (payment: Payment) => void
   readonly isOver: (callSid: CallSid) => boolean
+  /** Of its first payment. */
+  readonly firstNumber: number
 }
 
 /**
@@ -66,6 +68,13 @@ export class FakeTwilio {
     }
   }
 
+  /** The caller goes on keying what was asked for before. */
+  goesOn(callSid: CallSid): void {
+    for (const payment of this.payments.values()) {
+      if (payment.callSid === callSid && payment.capturing !== null) this.#around.listens(payment)
+    }
+  }
+
   ends(payment: Payment, result: string): void {
     if (payment.status === 'open' || payment.status === 'confirming') payment.status = 'closed'
     payment.capturing = null
@@ -82,7 +91,7 @@ export class FakeTwilio {
     if (this.#around.isOver(callSid)) return { status: 400, code: 21220 }
     const others = [...this.payments.values()].filter((other) => other.callSid === callSid)
     if (others.some(({ status }) => status !== 'closed')) return { status: 400, code: 64021 }
-    const sid = aPaymentSid(this.payments.size + 1)
+    const sid = aPaymentSid(this.#around.firstNumber + this.payments.size)
     const to = targetOf(form)
     const payment: Payment = {
       sid,

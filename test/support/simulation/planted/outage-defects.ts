@@ -1,5 +1,11 @@
+import { AppError } from '../../../../lambda/ports/errors.ts'
 import { noTampering, type Tampering } from '../places/tampering.ts'
 import { type Defect, inWorld } from './defect.ts'
+
+function nothingWhereUnreadable(error: unknown): null {
+  if (error instanceof AppError && error.code === 'record-unreadable') return null
+  throw error
+}
 
 const inReplays = (replay: Tampering['replay']): Tampering => ({ ...noTampering, replay })
 
@@ -24,6 +30,15 @@ export const outageDefects: readonly Defect[] = [
       sessions: { ...sessions, load: (id) => sessions.load(id).catch(() => null) },
     })),
     breaks: ['answered-is-kept'],
+  },
+  {
+    name: 'a session that only another version can read is taken for none',
+    tampering: inWorld(({ sessions }) => ({
+      sessions: { ...sessions, load: (id) => sessions.load(id).catch(nothingWhereUnreadable) },
+    })),
+    breaks: ['answered-is-kept'],
+    // A verdict has to come to the one of two versions that cannot read: one in some thousands.
+    from: 8_000,
   },
   {
     name: 'the queue is replayed out of order',

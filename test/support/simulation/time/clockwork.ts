@@ -34,6 +34,8 @@ export class Clockwork {
   }
 
   async run(): Promise<void> {
+    // Begun by an event, and not by a promise, the first tick would come before the promises.
+    await null
     for (let task = this.#pop(); task !== undefined; task = this.#pop()) {
       this.nowMs = task.atMs
       task.run()

@@ -32,12 +32,15 @@ interface Call<T> {
   readonly limitMs: number
   readonly run: (invocation: Invocation) => Promise<T>
   readonly done: (ended: Ended<T>) => void
+  /** How wrong its clock is; drawn, where nothing is said. */
+  readonly skewMs?: number
 }
 
 const LATENCIES_MS = [3, 1, 9, 40] as const
 const SKEWS_MS = [1_000, -1_000, 20_000, -20_000, 120_000, -120_000, 600_000, -600_000] as const
-export const SKEW_MS_MAX = 600_000
 const FROZEN_MS = [1_000, 6_000, 16_000, 100_000, 300_000] as const
+
+export const SKEW_MS_MAX = 600_000
 
 /** How long it takes until whoever asked learns that a function has died. */
 const DEATH_TOLD_AFTER_MS = 5
@@ -45,21 +48,34 @@ const DEATH_TOLD_AFTER_MS = 5
 export class Functions {
   readonly #around: Surroundings
   #started = 0
+  #running = 0
 
   constructor(around: Surroundings) {
     this.#around = around
   }
 
-  call<T>({ name, limitMs, run, done }: Call<T>): void {
-    const { clock, weather, choices, trace } = this.#around
+  /** Nobody waits for a function. */
+  get isIdle(): boolean {
+    return this.#running === 0
+  }
+
+  /** How wrong the clock of the next one is. */
+  anySkewMs(): number {
+    const { weather, choices } = this.#around
+    return weather.strikes('clock-skewed') ? choices.of(SKEWS_MS) : 0
+  }
+
+  call<T>({ name, limitMs, run, done, skewMs = this.anySkewMs() }: Call<T>): void {
+    const { clock, choices, weather, trace, hasTwoVersions } = this.#around
     this.#started += 1
+    this.#running += 1
     const invocation: Invocation = {
       name,
       number: this.#started,
       startedAtMs: clock.nowMs,
       limitMs,
-      skewMs: weather.strikes('clock-skewed') ? choices.of(SKEWS_MS) : 0,
-      isNextVersion: this.#around.hasTwoVersions && choices.once(2),
+      skewMs,
+      isNextVersion: hasTwoVersions && (weather.isCalm || choices.once(2)),
       isDead: false,
       isFrozen: false,
       isAnswered: false,
@@ -71,6 +87,7 @@ export class Functions {
       invocation.isAnswered = true
       clock.after(0, () => {
         trace.note(() => `${titleOf(invocation)} ${ended.ended}${reasonOf(ended)}`)
+        this.#running -= 1
         done(ended)
       })
     }

@@ -1,0 +1,28 @@
+import { Choices } from '../chance/choices.ts'
+import { Watch } from '../checks/watch.ts'
+import { noTampering } from '../places/tampering.ts'
+import { Scene } from '../scene.ts'
+import { Spells } from '../spells.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { Clockwork } from '../time/clockwork.ts'
+import { Trace } from '../trace.ts'
+import { Weather } from '../weather.ts'
+
+/** A scene on which nothing goes wrong, and everybody does what is mostly done. */
+export function ordinaryScene(of: {
+  readonly delivery: Surroundings['delivery']
+  readonly firstNumber: number
+}) {
+  const { delivery, firstNumber } = of
+  const choices = new Choices([])
+  const clock = new Clockwork()
+  const weather = new Weather(choices)
+  const watch = new Watch(() => clock.stop())
+  const around: Surroundings = {
+    ...{ clock, choices, weather, watch, delivery },
+    spells: new Spells({ clock, choices, weather }),
+    trace: new Trace({ isOn: false, now: () => clock.nowMs }),
+    ...{ hasTwoVersions: false, renamedStatus: null, hasLookUp: false, hasOperator: false },
+  }
+  return { scene: new Scene(around, { tampering: noTampering, firstNumber }), clock, watch }
+}
