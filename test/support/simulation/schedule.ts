@@ -40,7 +40,7 @@ const FINDERS = 4
 const POLLED_ONE_IN = 8
 
 /** One schedule in so many is run by two versions of the code. */
-const TWO_VERSIONS_ONE_IN = 32
+const TWO_VERSIONS_ONE_IN = 64
 /** Mostly they differ in a field alone; or in a status, which is all that one of them can read. */
 const RENAMED = [
   ...([null, null, null] as const),
