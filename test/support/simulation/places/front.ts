@@ -49,13 +49,13 @@ export class Front {
     this.#tampering = tampering
   }
 
-  invoke<T>({ name, limitMs, run, done, replays, ...clock }: Run<T>): void {
+  invoke<T>({ name, limitMs, run, done, replays, skewMs }: Run<T>): void {
     const place = this.#place
     const { around, functions } = place
     functions.call({
-      ...clock,
       name,
       limitMs,
+      skewMs,
       run: (invocation) => {
         const honest = new FunctionWorld({ place, invocation, replays: replays ?? null })
         const world = this.#tampering.world(honest)

@@ -84,8 +84,14 @@ export class SessionItems {
     }
     const isSame = before?.session.state.status === session.state.status
     const sinceMs = isSame ? before.sinceMs : this.#around.clock.nowMs
-    const written = { version: stored.version + 1, writer: this.#writes, sinceMs }
-    const item = { session, text, due: this.#indexed(session, by), ...written }
+    const item: Item = {
+      session,
+      text,
+      due: this.#indexed(session, by),
+      version: stored.version + 1,
+      writer: this.#writes,
+      sinceMs,
+    }
     this.#items.set(session.id, item)
     this.#around.watch.stored({ before: before?.session ?? null, after: session })
     return item.writer

@@ -33,7 +33,7 @@ interface Call<T> {
   readonly run: (invocation: Invocation) => Promise<T>
   readonly done: (ended: Ended<T>) => void
   /** How wrong its clock is; drawn, where nothing is said. */
-  readonly skewMs?: number
+  readonly skewMs?: number | undefined
 }
 
 const LATENCIES_MS = [3, 1, 9, 40] as const
