@@ -33,11 +33,6 @@ export function nextDue(session: Session): Due | null {
   return next
 }
 
-/** For what is never due it does not matter. */
-export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFor ?? 'care'
-
-export const dueAt = (session: Session): EpochMs | null => nextDue(session)?.at ?? null
-
 const verdictDueAt = (session: Session): EpochMs | null =>
   isIn(session, 'completing') ? session.state.verdictDueAt : null
 

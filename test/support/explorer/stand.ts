@@ -1,5 +1,4 @@
 import { decide } from '../../../lambda/domain/machine/decide.ts'
-import { dueAt } from '../../../lambda/domain/machine/due.ts'
 import type { Command } from '../../../lambda/domain/session/command.ts'
 import { closedAheadOf, newlyOwed } from '../../../lambda/domain/session/command.ts'
 import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
@@ -8,6 +7,7 @@ import { isTerminal, type Session } from '../../../lambda/domain/session/session
 import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { at } from '../a-session.ts'
+import { dueAt } from '../memory/due.ts'
 import { eventOfPost } from './posts.ts'
 import { callerActs, hangUp, type Script, send, type Told, type TwilioStand } from './twilio.ts'
 

@@ -1,10 +1,11 @@
 import { expiresAtEpochSeconds } from '../../../lambda/adapters/dynamodb/client.ts'
-import { dueAt, dueFor } from '../../../lambda/domain/machine/due.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
 import type { SessionId } from '../../../lambda/domain/values/ids.ts'
 import type { Claim, ClaimStore } from '../../../lambda/ports/claim-store.ts'
 import type { Progress, ProgressStore } from '../../../lambda/ports/progress-store.ts'
 import type { SessionStore, StoredSession } from '../../../lambda/ports/session-store.ts'
+import { dueAt, dueFor } from './due.ts'
+import { frozen } from './frozen.ts'
 
 /**
  * Honest stores without a database: what they keep is frozen, so that nobody can change it in
@@ -37,19 +38,13 @@ function memorySessions(): MemoryStores['sessions'] {
     due: async ({ now, limit, dueFor: wanted = 'care' }) =>
       [...items.values()]
         .filter(({ session }) => dueFor(session) === wanted)
-        .map(({ session }) => ({ id: session.id, due: dueAt(session) ?? Number.POSITIVE_INFINITY }))
-        .filter(({ due }) => due <= now)
-        .sort((a, b) => a.due - b.due)
+        .map(({ session }) => ({ id: session.id, at: dueAt(session) ?? Number.POSITIVE_INFINITY }))
+        .filter(({ at }) => at <= now)
+        .sort((a, b) => a.at - b.at)
         .slice(0, limit)
         .map(({ id }) => id),
     all: () => [...items.values()].map(({ session }) => session),
   }
-}
-
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const part of Object.values(value)) frozen(part)
-  return Object.freeze(value)
 }
 
 function memoryClaims(): MemoryStores['claims'] {

@@ -37,12 +37,14 @@ export class Scene {
   readonly #calls: Calls
   readonly #deliveries: Deliveries
   #calmSinceMs = Number.POSITIVE_INFINITY
-  #sessionNumbers = 0
+  #sessionNumbers: number
+  #paymentNumbers: number
 
   constructor(around: Surroundings, options: SceneOptions) {
     const { tampering, firstNumber = 1 } = options
     this.#around = around
     this.#sessionNumbers = firstNumber - 1
+    this.#paymentNumbers = firstNumber - 1
     const sessions = new SessionItems(around)
     const tables = {
       sessions,
@@ -60,7 +62,10 @@ export class Scene {
         const phone = this.#calls.of(payment)
         if (phone !== null) keypad.listens(payment, { phone, twilio: this.twilio })
       },
-      firstNumber,
+      newNumber: () => {
+        this.#paymentNumbers += 1
+        return this.#paymentNumbers
+      },
       isOver: (callSid) => this.#calls.of({ callSid }) === null,
     })
     this.#place = {
@@ -86,9 +91,10 @@ export class Scene {
   /** Nothing happens but by the clock; this only winds it up. */
   begin(calls: number): void {
     const { clock, choices } = this.#around
-    for (const [index, afterMs] of this.#startsMs(calls).entries()) {
-      const call = index + 1
-      clock.after(afterMs, () => this.#calls.begins(call, anyPlan(choices, call)))
+    let startsAtMs = 0
+    for (let call = 1; call <= calls; call++) {
+      startsAtMs += choices.of(CALLS_APART_MS)
+      clock.after(startsAtMs, () => this.#calls.begins(call, anyPlan(choices, call)))
     }
     this.#windUp()
   }
@@ -99,15 +105,18 @@ export class Scene {
     this.#windUp()
   }
 
-  /** As `begin`, with each call in the middle of its payment. */
+  /** With each call in the middle of its payment, where and when it was recorded. */
   beginMidway(recordings: readonly Recording[]): void {
     const { clock } = this.#around
-    clock.nowMs = Math.max(...recordings.map(({ atMs }) => atMs))
-    for (const recording of recordings) this.#restores(recording)
-    const startsMs = this.#startsMs(recordings.length)
-    for (const [index, { call, plan, stored }] of recordings.entries()) {
-      const { session } = stored
-      clock.after(startsMs[index] ?? 0, () => this.#calls.goesOn(call, { plan, session }))
+    clock.nowMs = Math.min(...recordings.map(({ atMs }) => atMs))
+    // Each has the number of its call; what is new comes after all of them.
+    this.#sessionNumbers = Math.max(...recordings.map(({ call }) => call))
+    this.#paymentNumbers = this.#sessionNumbers
+    for (const recording of recordings) {
+      clock.after(recording.atMs - clock.nowMs, () => {
+        this.restores(recording)
+        this.#calls.goesOn(recording)
+      })
     }
     this.#windUp()
   }
@@ -118,40 +127,32 @@ export class Scene {
   }
 
   allOf({ id }: Session): Omit<Recording, 'call' | 'plan' | 'atMs'> {
-    const { sessions, claims, progress } = this.#place.tables
+    const { sessions, claims } = this.#place.tables
     const stored = sessions.read(id, { isNextVersion: false })
     const payment = [...this.twilio.payments.values()].find((other) => other.sessionId === id)
     if (stored === null || payment === undefined) throw new Error(`There is no payment of ${id}.`)
     return {
-      ...{ stored, payment },
+      stored,
       sinceMs: sessions.sinceMs(id),
       claims: [...claims.values()],
-      progress: progress.get(id) ?? null,
-      told: this.#deliveries.toldOf(id),
+      payment: { ...payment, entered: [...payment.entered] },
+      answers: [...this.twilio.answers],
+      told: this.#deliveries.toldOf(id).map(({ to, parameters }) => ({ to, parameters })),
+      memory: this.#around.watch.memory,
     }
   }
 
-  #restores(recording: Recording): void {
-    const { sessions, claims, progress } = this.#place.tables
+  restores(recording: Recording): void {
+    const { sessions, claims } = this.#place.tables
     const { id } = recording.stored.session
     sessions.begin(recording)
-    this.#sessionNumbers += 1
     for (const claim of recording.claims) claims.set(claim.key, claim)
-    if (recording.progress !== null) progress.set(id, recording.progress)
     const payment = { ...recording.payment, entered: new Set(recording.payment.entered) }
     this.twilio.payments.set(payment.sid, payment)
-    this.#deliveries.haveTold(
-      id,
-      recording.told.map((told) => ({ ...told, payment })),
-    )
-  }
-
-  #startsMs(calls: number): readonly number[] {
-    let startsAtMs = 0
-    return Array.from({ length: calls }, () => {
-      startsAtMs += this.#around.choices.of(CALLS_APART_MS)
-      return startsAtMs
-    })
+    for (const [key, answer] of recording.answers) this.twilio.answers.set(key, answer)
+    const told = recording.told.map(({ to, parameters }) => ({ payment, to, parameters }))
+    this.#deliveries.haveTold(id, told)
+    this.#around.watch.remembers(recording.memory)
   }
 
   #windUp(): void {
@@ -197,8 +198,10 @@ export class Scene {
     if (clock.isBusy || sessions.hasDue(Number.POSITIVE_INFINITY)) {
       clock.after(SCHEDULED_EVERY_MS, () => this.#minutePasses())
     }
+    // A run that would find nothing, whatever its clock, changes nothing and is left out.
     const aheadMs = weather.mayStrike('clock-skewed') ? SKEW_MS_MAX : 0
     if (!sessions.hasDue(BEGINNING + nowMs + aheadMs) || weather.strikes('schedule-missed')) return
-    if (this.#front.settles() && weather.strikes('schedule-twice')) this.#front.settles()
+    this.#front.settles()
+    if (weather.strikes('schedule-twice')) this.#front.settles()
   }
 }

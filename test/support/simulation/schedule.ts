@@ -1,3 +1,4 @@
+import { allStatuses } from '../../../lambda/domain/session/session.ts'
 import { Choices, type SeedOf } from './chance/choices.ts'
 import { type Broken, Watch } from './checks/watch.ts'
 import type { Fault } from './faults.ts'
@@ -41,20 +42,17 @@ const POLLED_ONE_IN = 8
 
 /** One schedule in so many is run by two versions of the code. */
 const TWO_VERSIONS_ONE_IN = 64
-/** Mostly they differ in a field alone; or in a status, which is all that one of them can read. */
-const RENAMED = [
-  ...([null, null, null] as const),
-  ...(['collecting', 'capturing', 'completing', 'unresolved', 'failed'] as const),
-] as const
+/** Some differ in a field alone, others in a status that only the next version can read. */
+const RENAMED = [null, null, null, ...allStatuses] as const
 
 /**
  * One schedule in so many has whole payments. The others begin where only the last step before the
- * charge is left: what can go wrong for good goes wrong from there on, and in the time of ten whole
- * payments there are fifteen such.
+ * charge is left, since most that cannot be mended goes wrong from there on, and in the time of one
+ * whole payment there are two such. What comes of a start that went wrong is for the whole ones.
  */
 const WHOLE_ONE_IN = 8
 
-/** One to three calls with all that goes wrong, from the first ring to the last tick. */
+/** One to three calls with all that goes wrong, up to the last tick. */
 export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   const choices = new Choices(options.from)
   const clock = new Clockwork()

@@ -14,9 +14,9 @@ export interface Surroundings {
   readonly spells: Spells
   readonly watch: Watch
   readonly trace: Trace
-  /** Two versions of the code run side by side, until the storm is over. */
+  /** Two versions of the code run side by side. */
   readonly hasTwoVersions: boolean
-  /** For which the next of them has a name that this one does not know. */
+  /** The next of them has a name for it that this one cannot read, until the storm is over. */
   readonly renamedStatus: Status | null
   /** Whether prompts are pushed onto the call, or fetched by it. */
   readonly delivery: 'push' | 'poll'

@@ -26,6 +26,9 @@ describe('I1, I2, I3, I4, I5, I7: payments in all kinds of trouble', () => {
   test('are never charged twice, never lost, and never told untruly', () => {
     expect(many.found).toBeNull()
     expect(many.tally.payments).toBeGreaterThan(3_500)
+    // One in eight, or so, from the first ring on.
+    expect(many.tally.wholePayments / many.tally.payments).toBeGreaterThan(0.1)
+    expect(many.tally.wholePayments / many.tally.payments).toBeLessThan(0.15)
   })
 
   test('come to every kind of ending, most of them to a good one', () => {

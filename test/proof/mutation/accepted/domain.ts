@@ -84,20 +84,6 @@ export const acceptedInDomain: readonly Reason[] = [
   },
   {
     file: 'lambda/domain/machine/due.ts',
-    why: 'Nobody asks what a session is due for that is never due; the word is for the compiler.',
-    mutants: [
-      [
-        'export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFo…',
-        "part: nextDue(session)?.dueFor ?? 'c… → (nextDue(session)?.dueFor)",
-      ],
-      [
-        'export const dueFor = (session: Session): DueFor => nextDue(session)?.dueFo…',
-        "literal: 'care' → ''",
-      ],
-    ],
-  },
-  {
-    file: 'lambda/domain/machine/due.ts',
     why: 'Others have counted no look-ups, so that none is the next.',
     mutants: [
       [

@@ -42,6 +42,11 @@ export const laws = {
 
 export type Law = keyof typeof laws
 
+export interface WatchMemory {
+  readonly recorded: ReadonlyArray<readonly [name: string, type: string]>
+  readonly keys: ReadonlyArray<readonly [name: string, key: string]>
+}
+
 /** Sees everything that is durable, sent, charged and said, and compares it with the laws. */
 export class Watch {
   broke: Broken | null = null
@@ -59,6 +64,16 @@ export class Watch {
 
   constructor(stop: () => void) {
     this.#stop = stop
+  }
+
+  /** What was recorded and sent so far, for a schedule that goes on from here. */
+  get memory(): WatchMemory {
+    return { recorded: [...this.#recorded], keys: [...this.#keys] }
+  }
+
+  remembers({ recorded, keys }: WatchMemory): void {
+    for (const [name, type] of recorded) this.#recorded.set(name, type)
+    for (const [name, key] of keys) this.#keys.set(name, key)
   }
 
   broken(law: Law, how: string): void {

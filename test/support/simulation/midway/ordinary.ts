@@ -18,11 +18,11 @@ export function ordinaryScene(of: {
   const clock = new Clockwork()
   const weather = new Weather(choices)
   const watch = new Watch(() => clock.stop())
+  const trace = new Trace({ isOn: true, now: () => clock.nowMs })
   const around: Surroundings = {
-    ...{ clock, choices, weather, watch, delivery },
+    ...{ clock, choices, weather, watch, trace, delivery },
     spells: new Spells({ clock, choices, weather }),
-    trace: new Trace({ isOn: false, now: () => clock.nowMs }),
     ...{ hasTwoVersions: false, renamedStatus: null, hasLookUp: false, hasOperator: false },
   }
-  return { scene: new Scene(around, { tampering: noTampering, firstNumber }), clock, watch }
+  return { scene: new Scene(around, { tampering: noTampering, firstNumber }), clock, watch, trace }
 }

@@ -1,15 +1,17 @@
 import { missingFields } from '../../../../lambda/domain/machine/collecting.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import type { Claim } from '../../../../lambda/ports/claim-store.ts'
-import type { Progress } from '../../../../lambda/ports/progress-store.ts'
 import type { StoredSession } from '../../../../lambda/ports/session-store.ts'
+import { frozen } from '../../memory/frozen.ts'
 import { Choices } from '../chance/choices.ts'
+import type { WatchMemory } from '../checks/watch.ts'
 import { anyPlan, type Plan } from '../people/plan.ts'
-import type { Payment, Told } from '../places/payment.ts'
+import type { RecordedPayment, Told } from '../places/payment.ts'
+import type { TwilioAnswer } from '../places/twilio.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { ordinaryScene } from './ordinary.ts'
 
-/** Everything that there is of a call in the middle of its payment. */
+/** A call in the middle of its payment: what there is of it at ours, at Twilio's, and told. */
 export interface Recording {
   readonly call: number
   readonly plan: Plan
@@ -18,9 +20,10 @@ export interface Recording {
   /** Since when the session has its status. */
   readonly sinceMs: number
   readonly claims: readonly Claim[]
-  readonly progress: Progress | null
-  readonly payment: Payment
-  readonly told: readonly Told[]
+  readonly payment: RecordedPayment
+  readonly answers: ReadonlyArray<readonly [key: string, answer: TwilioAnswer]>
+  readonly told: ReadonlyArray<Omit<Told, 'payment'>>
+  readonly memory: WatchMemory
 }
 
 /** Which of them: drawn, so that a schedule can be repeated. */
@@ -30,12 +33,12 @@ export interface RecordingOf {
   readonly delivery: Surroundings['delivery']
 }
 
-/** So many plans are drawn, once and for all, for each call. */
-export const RECORDINGS = 48
+/** So many plans are drawn, once and for all, for each call: others for each. */
+export const RECORDINGS = 96
 
 const LOOKS_EVERY_MS = 100
-/** The longest takes two minutes: an agent, and five fields. */
-const LOOKS_MAX = 5_000
+/** Two minutes: the longest takes a quarter of it. */
+const LOOKS_MAX = 1_200
 
 const known = new Map<string, Recording>()
 
@@ -48,12 +51,13 @@ export async function recordingOf(wanted: RecordingOf): Promise<Recording> {
   const before = known.get(name)
   if (before !== undefined) return before
   const recording = await recorded(wanted)
-  known.set(name, recording)
+  // Many schedules go on from the same one, and none may change it for those after it.
+  known.set(name, frozen(recording))
   return recording
 }
 
 async function recorded({ call, number, delivery }: RecordingOf): Promise<Recording> {
-  const plan = anyPlan(new Choices(number === 0 ? [] : { seed: 0, index: number }), call)
+  const plan = anyPlan(new Choices(number === 0 ? [] : { seed: call, index: number }), call)
   const { scene, clock } = ordinaryScene({ delivery, firstNumber: call })
   const found: Recording[] = []
   let looks = 0

@@ -1,5 +1,6 @@
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { aCallSid } from '../../a-session.ts'
+import type { Recording } from '../midway/recording.ts'
 import type { Front } from '../places/front.ts'
 import { Phone, type PhoneLine } from '../places/phone/phone.ts'
 import type { SessionItems } from '../places/session-items.ts'
@@ -48,10 +49,8 @@ export class Calls {
   }
 
   /** A call is in the middle of this session: who is on it goes on. */
-  goesOn(
-    call: number,
-    { plan, session }: { readonly plan: Plan; readonly session: Session },
-  ): void {
+  goesOn({ call, plan, stored }: Recording): void {
+    const { session } = stored
     this.#around.spells.mayBegin()
     const phone = this.#phone(call, plan)
     this.#room.twilio.goesOn(session.callSid)
@@ -97,7 +96,7 @@ export class Calls {
     const { front, sessions } = this.#room
     const { wanted } = plan
     for (let tab = 1; tab <= tabs; tab++) {
-      // Whose screen was open before has used its keys up.
+      // The recorded screen has used the names of its keys.
       const name = `${phone.callSid}-${session === null ? '' : 'later-'}${tab}`
       const desk = { around: this.#around, front, sessions, phone, name, mode: modeOf(plan) }
       const agent = new Agent(desk, { wanted, done })

@@ -30,7 +30,7 @@ export class Deliveries {
   readonly #sessions: SessionItems
   readonly #queue: CallbackQueue
   readonly #tampering: Tampering
-  readonly #told = new Map<string, Told[]>()
+  readonly #told = new Map<string, readonly Told[]>()
   #travelling = 0
 
   constructor(
@@ -61,7 +61,7 @@ export class Deliveries {
 
   /** All this was told, and is behind us. */
   haveTold(sessionId: string, told: readonly Told[]): void {
-    this.#told.set(sessionId, [...told])
+    this.#told.set(sessionId, told)
   }
 
   /** A callback on its way: perhaps never, perhaps often, perhaps late. */

@@ -8,7 +8,6 @@ import { takeTurn } from '../../../../lambda/use-cases/take-turn.ts'
 import { renderSession } from '../../../../lambda/voice/render.ts'
 import { timeoutSeconds } from '../../../../lib/facts/function-limits.ts'
 import type { Wanted } from '../people/wants.ts'
-import { BEGINNING } from '../time/beginning.ts'
 import type { Ended } from '../time/functions.ts'
 import type { Phone, TurnRequest } from './phone/phone.ts'
 import { FunctionWorld, type Place } from './ports.ts'
@@ -36,7 +35,6 @@ export interface Run<T> {
   readonly done: (ended: Ended<T>) => void
   /** What it is given out of the queue. */
   readonly replays?: Replays
-  readonly skewMs?: number
 }
 
 /** Our front door: what calls, the schedule, clients and the queue use, a function for each. */
@@ -49,13 +47,12 @@ export class Front {
     this.#tampering = tampering
   }
 
-  invoke<T>({ name, limitMs, run, done, replays, skewMs }: Run<T>): void {
+  invoke<T>({ name, limitMs, run, done, replays }: Run<T>): void {
     const place = this.#place
     const { around, functions } = place
     functions.call({
       name,
       limitMs,
-      skewMs,
       run: (invocation) => {
         const honest = new FunctionWorld({ place, invocation, replays: replays ?? null })
         const world = this.#tampering.world(honest)
@@ -134,19 +131,13 @@ export class Front {
     })
   }
 
-  /** @returns whether the schedule runs: a run that would find nothing changes nothing either. */
-  settles(): boolean {
-    const { around, functions, tables } = this.#place
-    const skewMs = functions.anySkewMs()
-    if (!tables.sessions.hasDue(BEGINNING + around.clock.nowMs + skewMs)) return false
+  settles(): void {
     this.invoke({
-      skewMs,
       name: 'settle-due-sessions',
       limitMs: LIMITS_MS.schedule,
       run: (world, remainingMs) => settleDueSessions(world, { remainingMs }),
       done: () => {},
     })
-    return true
   }
 
   replays(replays: Replays, done: Run<readonly string[]>['done']): void {

@@ -1,5 +1,10 @@
 import type { CallSid, PaymentSid } from '../../../../lambda/domain/values/ids.ts'
 
+/** A Payments resource at Twilio, as a schedule may find it. */
+export type RecordedPayment = Readonly<Omit<Payment, 'entered'>> & {
+  readonly entered: readonly string[]
+}
+
 /** A Payments resource at Twilio. */
 export interface Payment {
   readonly sid: PaymentSid

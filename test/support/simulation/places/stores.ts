@@ -53,8 +53,9 @@ export function sessionsOf({ place, invocation }: At): SessionStore {
 function overtake({ place, invocation }: At, { session, version }: StoredSession): void {
   const { around, tables } = place
   if (around.spells.isDatabaseAway || !around.weather.strikes('db-overtaken')) return
-  // Whoever it is can read what stands there.
-  const somebody = { ...invocation, isNextVersion: around.hasTwoVersions }
+  const isRenamed = around.renamedStatus !== null
+  // Whoever overtakes can read what stands there.
+  const somebody = isRenamed ? { ...invocation, isNextVersion: true } : invocation
   const standing = tables.sessions.read(session.id, somebody)
   if (standing?.version === version) tables.sessions.write(standing, somebody)
 }

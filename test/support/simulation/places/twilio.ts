@@ -21,8 +21,8 @@ interface Around {
   /** The caller is to key something. */
   readonly listens: (payment: Payment) => void
   readonly isOver: (callSid: CallSid) => boolean
-  /** Of its first payment. */
-  readonly firstNumber: number
+  /** Of a new payment. */
+  readonly newNumber: () => number
 }
 
 /**
@@ -32,7 +32,8 @@ interface Around {
 export class FakeTwilio {
   readonly payments = new Map<PaymentSid, Payment>()
   readonly processor: Processor
-  readonly #answers = new Map<string, TwilioAnswer>()
+  /** What was answered to each IdempotencyKey. */
+  readonly answers = new Map<string, TwilioAnswer>()
   readonly #surroundings: Surroundings
   readonly #around: Around
   /** Whether a repeated IdempotencyKey is answered as before, or executed again. */
@@ -52,11 +53,11 @@ export class FakeTwilio {
     const key = form['IdempotencyKey'] ?? ''
     const target = targetOf(form)
     this.#surroundings.watch.arrives({ key, name: nameOf(target.sessionId, target) })
-    const earlier = this.#knowsKeys ? this.#answers.get(key) : undefined
+    const earlier = this.#knowsKeys ? this.answers.get(key) : undefined
     if (earlier !== undefined) return earlier
     const answer =
       request.paymentSid === null ? this.#create(request) : this.#update(request, target)
-    this.#answers.set(key, answer)
+    this.answers.set(key, answer)
     return answer
   }
 
@@ -91,7 +92,7 @@ export class FakeTwilio {
     if (this.#around.isOver(callSid)) return { status: 400, code: 21220 }
     const others = [...this.payments.values()].filter((other) => other.callSid === callSid)
     if (others.some(({ status }) => status !== 'closed')) return { status: 400, code: 64021 }
-    const sid = aPaymentSid(this.#around.firstNumber + this.payments.size)
+    const sid = aPaymentSid(this.#around.newNumber())
     const to = targetOf(form)
     const payment: Payment = {
       sid,

@@ -37,6 +37,7 @@ export class Clockwork {
     // Begun by an event, and not by a promise, the first tick would come before the promises.
     await null
     for (let task = this.#pop(); task !== undefined; task = this.#pop()) {
+      if (task.atMs < this.nowMs) throw new RangeError(`Time went back, to ${task.atMs} ms.`)
       this.nowMs = task.atMs
       task.run()
       if (this.#woken) {

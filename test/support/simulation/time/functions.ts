@@ -8,7 +8,7 @@ export interface Invocation {
   readonly limitMs: number
   /** How wrong its clock is. */
   readonly skewMs: number
-  /** It runs the next version of the code, which writes a field that this one does not know. */
+  /** It runs the next version of the code, which `TwoVersions` tells of. */
   readonly isNextVersion: boolean
   isDead: boolean
   isFrozen: boolean
@@ -32,8 +32,6 @@ interface Call<T> {
   readonly limitMs: number
   readonly run: (invocation: Invocation) => Promise<T>
   readonly done: (ended: Ended<T>) => void
-  /** How wrong its clock is; drawn, where nothing is said. */
-  readonly skewMs?: number | undefined
 }
 
 const LATENCIES_MS = [3, 1, 9, 40] as const
@@ -59,14 +57,8 @@ export class Functions {
     return this.#running === 0
   }
 
-  /** How wrong the clock of the next one is. */
-  anySkewMs(): number {
-    const { weather, choices } = this.#around
-    return weather.strikes('clock-skewed') ? choices.of(SKEWS_MS) : 0
-  }
-
-  call<T>({ name, limitMs, run, done, skewMs = this.anySkewMs() }: Call<T>): void {
-    const { clock, choices, weather, trace, hasTwoVersions } = this.#around
+  call<T>({ name, limitMs, run, done }: Call<T>): void {
+    const { clock, choices, weather, trace } = this.#around
     this.#started += 1
     this.#running += 1
     const invocation: Invocation = {
@@ -74,8 +66,8 @@ export class Functions {
       number: this.#started,
       startedAtMs: clock.nowMs,
       limitMs,
-      skewMs,
-      isNextVersion: hasTwoVersions && (weather.isCalm || choices.once(2)),
+      skewMs: weather.strikes('clock-skewed') ? choices.of(SKEWS_MS) : 0,
+      isNextVersion: this.#isNextVersion(),
       isDead: false,
       isFrozen: false,
       isAnswered: false,
@@ -129,6 +121,13 @@ export class Functions {
         })
       })
     })
+  }
+
+  /** What one of them cannot read needs an end of the deployment; what both can does not. */
+  #isNextVersion(): boolean {
+    const { hasTwoVersions, renamedStatus, weather, choices } = this.#around
+    if (!hasTwoVersions) return false
+    return (renamedStatus !== null && weather.isCalm) || choices.once(2)
   }
 
   #kill(invocation: Invocation, when: string): void {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { dueAt } from '../../../../lambda/domain/machine/due.ts'
 import { at } from '../../../support/a-session.ts'
 import { decided } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
+import { dueAt } from '../../../support/memory/due.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 const SECOND = 1_000

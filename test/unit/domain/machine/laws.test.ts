@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueAt } from '../../../../lambda/domain/machine/due.ts'
 import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
 import { aSessionId } from '../../../support/a-session.ts'
+import { dueAt } from '../../../support/memory/due.ts'
 import { type Stride, strides, walks } from '../../../support/random-walk.ts'
 
 /** Checks something of every stride of many random lives; the seed of a failure is printed. */

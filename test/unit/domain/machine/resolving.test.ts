@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { dueAt } from '../../../../lambda/domain/machine/due.ts'
 import { moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
 import { aPaymentSid, at } from '../../../support/a-session.ts'
 import { being, decided, refusalOf } from '../../../support/decided.ts'
 import { aPerson, everyEvent } from '../../../support/every-event.ts'
+import { dueAt } from '../../../support/memory/due.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 /** Since 90 s after noon. */

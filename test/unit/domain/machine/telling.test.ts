@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../../lambda/domain/machine/decide.ts'
-import { dueAt, dueFor } from '../../../../lambda/domain/machine/due.ts'
 import { newlyUntold } from '../../../../lambda/domain/session/outcome.ts'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { at } from '../../../support/a-session.ts'
 import { decided } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
+import { dueAt, dueFor } from '../../../support/memory/due.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
 const assisted = { mode: 'assisted' } as const
