@@ -69,7 +69,7 @@ export class CachedCredentials implements CredentialSource {
   #reading: Promise<TwilioCredentials> | null = null
   #doubting: Promise<TwilioCredentials> | null = null
   #readAt = Number.NEGATIVE_INFINITY
-  /** Or was ever: then the other versions are of use beyond the moment of doubt, and are read. */
+  /** Now, or ever before: then all versions are read, each time, and not only in doubt. */
   #isRotating = false
   /** A version may be made long before it becomes the current one; this is when we saw it. */
   #replacedAt = Number.NEGATIVE_INFINITY

@@ -18,11 +18,11 @@ describe.each(['push', 'poll'] as const)(
   (delivery) => {
     test.each(numbers)('goes on as the whole call does: plan %i', async (number) => {
       const recording = await recordingOf({ call: CALL, number, delivery })
-      const whole = ordinaryScene({ delivery, firstNumber: CALL })
+      const whole = ordinaryScene({ delivery, firstNumber: CALL, isTraced: true })
       whole.scene.beginWith(CALL, recording.plan)
       await whole.clock.run()
 
-      const midway = ordinaryScene({ delivery, firstNumber: CALL })
+      const midway = ordinaryScene({ delivery, firstNumber: CALL, isTraced: true })
       midway.scene.beginMidway([recording])
       await midway.clock.run()
 
@@ -38,7 +38,7 @@ describe.each(['push', 'poll'] as const)(
     test.each(numbers)('finds all that there was: plan %i', async (number) => {
       const recording = await recordingOf({ call: CALL, number, delivery })
       const { call, plan, atMs, ...parts } = recording
-      const { scene, clock } = ordinaryScene({ delivery, firstNumber: CALL })
+      const { scene, clock } = ordinaryScene({ delivery, firstNumber: CALL, isTraced: true })
 
       scene.restores(recording)
 

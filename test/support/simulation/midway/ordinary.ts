@@ -12,13 +12,14 @@ import { Weather } from '../weather.ts'
 export function ordinaryScene(of: {
   readonly delivery: Surroundings['delivery']
   readonly firstNumber: number
+  readonly isTraced: boolean
 }) {
-  const { delivery, firstNumber } = of
+  const { delivery, firstNumber, isTraced } = of
   const choices = new Choices([])
   const clock = new Clockwork()
   const weather = new Weather(choices)
   const watch = new Watch(() => clock.stop())
-  const trace = new Trace({ isOn: true, now: () => clock.nowMs })
+  const trace = new Trace({ isOn: isTraced, now: () => clock.nowMs })
   const around: Surroundings = {
     ...{ clock, choices, weather, watch, trace, delivery },
     spells: new Spells({ clock, choices, weather }),

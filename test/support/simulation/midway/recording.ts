@@ -58,7 +58,7 @@ export async function recordingOf(wanted: RecordingOf): Promise<Recording> {
 
 async function recorded({ call, number, delivery }: RecordingOf): Promise<Recording> {
   const plan = anyPlan(new Choices(number === 0 ? [] : { seed: call, index: number }), call)
-  const { scene, clock } = ordinaryScene({ delivery, firstNumber: call })
+  const { scene, clock } = ordinaryScene({ delivery, firstNumber: call, isTraced: false })
   const found: Recording[] = []
   let looks = 0
   const look = () => {
