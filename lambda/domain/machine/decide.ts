@@ -12,6 +12,7 @@ import {
 import { chargedEarlier } from './charging.ts'
 import { withEnding } from './ended/telling.ts'
 import { machine, type Row, type Transition } from './machine.ts'
+import { isOpenedLate } from './opening.ts'
 
 /**
  * The one decision of the system: a session and an event give the next session, or a refusal.
@@ -45,9 +46,11 @@ export function withKey(next: Session, key: Pick<ClientKey, 'key' | 'fingerprint
 /** A guided session is driven by the flow alone. */
 const forAssistedOnly: ReadonlySet<EventType> = new Set(['capture-requested', 'complete-requested'])
 
-/** An answer to a command that something else has answered already. */
-const isNoLongerOwed = (session: Session, event: SessionEvent): boolean =>
-  isAnswer(event) && session.pending?.command.step !== event.step
+/** An answer to a command that something else has answered already, or that was given up. */
+function isNoLongerOwed(session: Session, event: SessionEvent): boolean {
+  if (!isAnswer(event) || session.pending?.command.step === event.step) return false
+  return event.type !== 'command-accepted' || !isOpenedLate(session, event)
+}
 
 const isAnswer = (event: SessionEvent) =>
   event.type === 'command-accepted' ||

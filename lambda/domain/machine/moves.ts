@@ -97,11 +97,19 @@ export function startAnew(
 
 export const settled = (session: Session): Session => ({ ...session, pending: null })
 
+/** Nobody waits for an answer any more. */
+export function givenUp(session: Session): Session {
+  const { pending } = session
+  const mayOpen = pending?.command.type === 'create' && pending.uncertain
+  const unansweredCreate = mayOpen ? { unansweredCreate: pending.command.step } : {}
+  return { ...settled(session), ...unansweredCreate }
+}
+
 export const fail = (session: Session, reason: FailureReason): Session =>
-  to(settled(session), { status: 'failed', reason })
+  to(givenUp(session), { status: 'failed', reason })
 
 export const cancel = (session: Session, by: StateDetails['cancelled']['by']): Session =>
-  to(settled(session), { status: 'cancelled', by })
+  to(givenUp(session), { status: 'cancelled', by })
 
 /** Ends Twilio's side too, where it may still be open. Owed even after the session has ended. */
 export function closePayment(

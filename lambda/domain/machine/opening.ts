@@ -4,7 +4,7 @@ import type { FailureReason, Session, SessionIn, StateDetails } from '../session
 import type { EpochMs } from '../values/time.ts'
 import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
-import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
+import { cancel, closePayment, fail, givenUp, settled, startPayment, to } from './moves.ts'
 
 /** Transitions of `offered` and `starting`: until Twilio has a Payments resource for us. */
 
@@ -135,22 +135,27 @@ export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Se
   return redriven
 }
 
+type Opened = EventOf<'payment-opened'> | EventOf<'command-accepted'>
+
+/** Whether it tells of a create that was given up, and of which it was not told before. */
+export const isOpenedLate = ({ state, unansweredCreate }: Session, { step }: Opened): boolean =>
+  (state.status === 'failed' || state.status === 'cancelled') && step === unansweredCreate
+
 /** A payment that opened after its session had ended: nobody will finish it. */
-export function closeLatecomer(
-  session: Ended,
-  event: EventOf<'payment-opened'> | EventOf<'command-accepted'>,
-): Session {
-  const { pending } = session
-  if (pending?.command.step !== event.step) return session
-  if (pending.command.type !== 'create') return settled(session)
-  return closePayment(session, { at: event.at, paymentSid: event.paymentSid })
+export function closeLatecomer(session: Ended, event: Opened): Session {
+  const command = session.pending?.command
+  const isOwed = command?.step === event.step
+  if (!isOwed && !isOpenedLate(session, event)) return session
+  if (isOwed && command.type !== 'create') return settled(session)
+  const { unansweredCreate: _, ...told } = session
+  return closePayment(told, { at: event.at, paymentSid: event.paymentSid })
 }
 
-/** What is owed after the end: a cancel is sent again, a create that stayed silent is forgotten. */
+/** What is owed after the end: a cancel is sent again, a create that stayed silent is given up. */
 export function waitEnded(session: Ended, event: EventOf<'time-passed'>): Session {
   const redriven = redrive(session, event)
   const isCreate = session.pending?.command.type === 'create'
-  return isCreate && redriven !== session ? settled(session) : redriven
+  return isCreate && redriven !== session ? givenUp(redriven) : redriven
 }
 
 type Ended = SessionIn<'failed'> | SessionIn<'cancelled'>

@@ -43,6 +43,11 @@ export interface SessionFacts {
   /** What went wrong last, until something goes right. */
   readonly problem: Problem | null
   readonly pending: Pending | null
+  /**
+   * The step of a create that was given up, and may have been executed: what it opens after all is
+   * closed, once.
+   */
+  readonly unansweredCreate?: number
   readonly keys: readonly ClientKey[]
   readonly createdAt: EpochMs
   /** When the status last changed, or somebody last looked after the session. */

@@ -29,3 +29,35 @@ test.each(['rest', 'callback'])('another payment is open on the call: told by %s
   await world.stop()
   await ivr.stop()
 })
+
+test('a payment of which we hear when it was given up makes room for the next', async () => {
+  const world = await journeyWorld()
+  const ivr = await twimlServer('<Response><Pause length="1800"/></Response>')
+  const agent = new Agent(world)
+  const caller = await Caller.callsElsewhere(world, ivr.url)
+  const start = (reference: string) =>
+    agent.posts('/sessions', {
+      ...{ mode: 'assisted', callSid: caller.callSid },
+      ...{ amount: '9.00', currency: 'USD', reference },
+    })
+  await world.passes(1_000)
+  const created = { on: 'callback', phase: 'created', do: 'delay', delayMs: 600_000, times: 1 }
+  await world.faults(created, { on: 'rest', operation: 'create', do: '500-executed', times: 50 })
+
+  await start('FIRST')
+  await world.passes(480_000)
+  const givenUp = await agent.sessionOfCall(caller.callSid)
+  // The create is heard of at last; from now on nothing is broken.
+  await world.faults()
+  await world.passes(180_000)
+  const next = await start('SECOND')
+
+  expect(givenUp).toMatchObject({ status: 'failed', reason: 'twilio-unavailable' })
+  expect(next.status).toBe(201)
+  await world.passes(1_000)
+  expect(await agent.sessionOfCall(caller.callSid)).toMatchObject({
+    ...{ status: 'collecting', reference: 'SECOND' },
+  })
+  await world.stop()
+  await ivr.stop()
+})

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { aPaymentSid, aSession, at } from '../../../support/a-session.ts'
 import { decided, refusalOf } from '../../../support/decided.ts'
 import { everyEvent } from '../../../support/every-event.ts'
+import { dueFor } from '../../../support/memory/due.ts'
 import { owing, sessionIn } from '../../../support/sessions-in.ts'
 
 const create = { type: 'create', attempt: 1, step: 1, replaces: null } as const
@@ -158,5 +159,60 @@ describe('a payment that opens after its session has ended', () => {
     const opened = { ...everyEvent(later)['payment-opened'], attempt: 1 }
 
     expect(refusalOf(later, opened)).toBe('stale')
+  })
+})
+
+describe('a payment that opens after its create was given up', () => {
+  const uncertain = sessionIn('starting', { pending: owing(create, { uncertain: true }) })
+  const started = everyEvent(uncertain, 25_000)
+  const silent = sessionIn('starting', {
+    pending: owing(create, { uncertain: true, redrives: 5 }),
+  })
+  const cancelled = decided(uncertain, started['cancel-requested'])
+  const closing = { type: 'cancel', attempt: 1, step: 2, paymentSid: aPaymentSid() }
+  const ends = {
+    'after the last try': decided(silent, everyEvent(silent, 25_000)['time-passed']),
+    'as too old': decided(uncertain, everyEvent(uncertain, 31 * 60_000)['time-passed']),
+    'when a later try was refused': decided(uncertain, {
+      ...started['command-refused'],
+      twilioCode: 20003,
+      sure: false,
+    }),
+    'by a client, and silent': decided(cancelled, everyEvent(cancelled, 25_000)['time-passed']),
+  }
+
+  test.each(Object.entries(ends))('%s is closed once, whoever tells of it', (_, ended) => {
+    const { 'payment-opened': opened, 'command-accepted': accepted } = everyEvent(ended)
+
+    const byCallback = decided(ended, opened)
+    const closed = decided(byCallback, { ...accepted, step: 2 })
+
+    expect(ended.pending).toBeNull()
+    expect(byCallback.state).toEqual(ended.state)
+    expect(byCallback.pending?.command).toEqual(closing)
+    expect(decided(ended, accepted)).toEqual(byCallback)
+    expect(decided(byCallback, opened)).toBe(byCallback)
+    expect(decided(closed, opened)).toBe(closed)
+    expect(decided(closed, { ...opened, step: 2 })).toBe(closed)
+    expect(decided(closed, accepted)).toBe(closed)
+  })
+
+  test('is not waited for', () => {
+    for (const ended of Object.values(ends)) expect(dueFor(ended)).toBe('tell')
+  })
+
+  test('changes nothing by any other answer', () => {
+    const ended = ends['after the last try']
+    const { 'command-refused': refused, 'command-uncertain': unknown } = everyEvent(ended)
+
+    expect(decided(ended, refused)).toBe(ended)
+    expect(decided(ended, unknown)).toBe(ended)
+  })
+
+  test('can be none, when the create certainly never reached Twilio', () => {
+    const starting = sessionIn('starting')
+    const unsent = decided(starting, everyEvent(starting)['command-unsent'])
+
+    expect(decided(unsent, everyEvent(unsent)['payment-opened'])).toBe(unsent)
   })
 })
