@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { explain } from '../support/simulation/many/explain.ts'
 import { type Effort, neverStruck, tableOf } from '../support/simulation/many/table.ts'
 import { runCampaign } from '../support/simulation/many/workers.ts'
+import { nodeStartSeconds } from '../support/simulation/many/yardstick.ts'
 import { figuresLine } from './figures.ts'
 import { brokenFigures } from './laws.ts'
 
@@ -42,7 +43,8 @@ async function replay(name: string): Promise<number> {
 function effortSoFar(seconds: number): Effort {
   const { user, system } = process.cpuUsage()
   const memoryMegabytes = process.resourceUsage().maxRSS / 1_024
-  return { seconds, cpuSeconds: (user + system) / 1_000_000, memoryMegabytes }
+  const cpuSeconds = (user + system) / 1_000_000
+  return { seconds, cpuSeconds, memoryMegabytes, nodeStartSeconds: nodeStartSeconds() }
 }
 
 async function simulate(): Promise<number> {

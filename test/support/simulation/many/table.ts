@@ -16,6 +16,8 @@ export interface Effort {
   readonly seconds: number
   /** Of all cores together. */
   readonly cpuSeconds: number
+  /** Of Node, on the same machine. */
+  readonly nodeStartSeconds: number
   readonly memoryMegabytes: number
 }
 
@@ -27,7 +29,8 @@ export const neverStruck = ({ struck }: Tally): readonly string[] =>
 
 /** What was simulated and what came of it, for people. */
 export function tableOf(tally: Tally, effort: Effort): readonly string[] {
-  const { seconds, cpuSeconds, memoryMegabytes } = effort
+  const { seconds, cpuSeconds, nodeStartSeconds, memoryMegabytes } = effort
+  const nodeStartMs = Math.round(nodeStartSeconds * 1_000)
   const { payments, wholePayments, schedules, statuses, unresolved, struck, broken, virtualMs } =
     tally
   const sum = (counts: Readonly<Record<string, number>>) =>
@@ -40,6 +43,10 @@ export function tableOf(tally: Tally, effort: Effort): readonly string[] {
       ['schedules', schedules],
       ['hours of virtual time', Math.round(virtualMs / 3_600_000)],
       ['seconds', Math.round(seconds)],
+      [
+        `  as so many starts of Node, of ${nodeStartMs} ms each`,
+        Math.round(seconds / nodeStartSeconds),
+      ],
       ['payments a second', Math.round(payments / seconds)],
       ['seconds of CPU', Math.round(cpuSeconds)],
       ['payments a second of CPU', Math.round(payments / cpuSeconds)],
