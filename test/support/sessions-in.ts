@@ -12,6 +12,7 @@ export const owing = (command: Command, more: Partial<Pending> = {}): Pending =>
 })
 
 const paymentSid = aPaymentSid()
+const paymentSids = [paymentSid]
 const captured = fieldsOfCard({ securityCode: true, postalCode: true })
 const closing = owing({ type: 'cancel', attempt: 1, step: 5, paymentSid })
 
@@ -41,8 +42,18 @@ const standing: Readonly<Record<Status, Partial<Session>>> = {
     captured,
     state: { status: 'succeeded', confirmationCode: 'ch_7Yx', sealedToken: null },
   },
-  failed: { step: 5, pending: closing, state: { status: 'failed', reason: 'no-input' } },
-  cancelled: { step: 5, pending: closing, state: { status: 'cancelled', by: 'client' } },
+  failed: {
+    step: 5,
+    pending: closing,
+    paymentSids,
+    state: { status: 'failed', reason: 'no-input' },
+  },
+  cancelled: {
+    step: 5,
+    pending: closing,
+    paymentSids,
+    state: { status: 'cancelled', by: 'client' },
+  },
   unresolved: {
     step: 6,
     captured,

@@ -141,7 +141,7 @@ const record = v.looseObject({
     v.looseObject({ command, recordedAt: count, redrives: count, uncertain: v.boolean() }),
     null,
   ),
-  unansweredCreate: v.optional(count),
+  paymentSids: v.optional(v.array(paymentSid)),
   keys: v.array(clientKey),
   createdAt: count,
   tendedAt: count,

@@ -1,6 +1,7 @@
 import { guide } from '../guide/guide.ts'
 import { type ClientKey, withClientKey, withOutcome } from '../session/client-key.ts'
 import type { EventOf, EventType, SessionEvent } from '../session/event.ts'
+import { withKnownPayments } from '../session/known-payments.ts'
 import { isRefusal, type Refusal, refuse } from '../session/refusal.ts'
 import {
   allStatuses,
@@ -12,7 +13,6 @@ import {
 import { chargedEarlier } from './charging.ts'
 import { withEnding } from './ended/telling.ts'
 import { machine, type Row, type Transition } from './machine.ts'
-import { isOpenedLate } from './opening.ts'
 
 /**
  * The one decision of the system: a session and an event give the next session, or a refusal.
@@ -23,7 +23,8 @@ export function decide(session: Session, event: SessionEvent): Session | Refusal
   const next = respond(session, event)
   if (isRefusal(next) || next === session) return next
   const answered = isTerminal(session) ? next : withAnswer(next, event)
-  const after = { ...guide(answered, event.at), tendedAt: event.at }
+  const guided = { ...guide(answered, event.at), tendedAt: event.at }
+  const after = withKnownPayments(session, { after: guided, event })
   return withEnding(session, { after, at: event.at })
 }
 
@@ -46,11 +47,9 @@ export function withKey(next: Session, key: Pick<ClientKey, 'key' | 'fingerprint
 /** A guided session is driven by the flow alone. */
 const forAssistedOnly: ReadonlySet<EventType> = new Set(['capture-requested', 'complete-requested'])
 
-/** An answer to a command that something else has answered already, or that was given up. */
-function isNoLongerOwed(session: Session, event: SessionEvent): boolean {
-  if (!isAnswer(event) || session.pending?.command.step === event.step) return false
-  return event.type !== 'command-accepted' || !isOpenedLate(session, event)
-}
+/** An answer to a command that something else has answered already. */
+const isNoLongerOwed = (session: Session, event: SessionEvent): boolean =>
+  isAnswer(event) && session.pending?.command.step !== event.step
 
 const isAnswer = (event: SessionEvent) =>
   event.type === 'command-accepted' ||

@@ -92,24 +92,17 @@ export function startAnew(
   const { at, twilioCode, replaces } = lost
   if (session.attempt < ATTEMPTS_MAX) return startPayment(nextAttempt(session), { at, replaces })
   const failed = fail(session, 'refused-by-twilio')
-  return twilioCode === null ? failed : { ...failed, problem: { kind: 'refused', twilioCode } }
+  const closed = replaces === null ? failed : closePayment(failed, { at, paymentSid: replaces })
+  return twilioCode === null ? closed : { ...closed, problem: { kind: 'refused', twilioCode } }
 }
 
 export const settled = (session: Session): Session => ({ ...session, pending: null })
 
-/** Nobody waits for an answer any more. */
-export function givenUp(session: Session): Session {
-  const { pending } = session
-  const mayOpen = pending?.command.type === 'create' && pending.uncertain
-  const unansweredCreate = mayOpen ? { unansweredCreate: pending.command.step } : {}
-  return { ...settled(session), ...unansweredCreate }
-}
-
 export const fail = (session: Session, reason: FailureReason): Session =>
-  to(givenUp(session), { status: 'failed', reason })
+  to(settled(session), { status: 'failed', reason })
 
 export const cancel = (session: Session, by: StateDetails['cancelled']['by']): Session =>
-  to(givenUp(session), { status: 'cancelled', by })
+  to(settled(session), { status: 'cancelled', by })
 
 /** Ends Twilio's side too, where it may still be open. Owed even after the session has ended. */
 export function closePayment(

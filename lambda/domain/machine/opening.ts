@@ -1,10 +1,11 @@
 import { INVALID_OPERATION, isCallOver } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
+import { isKnown } from '../session/known-payments.ts'
 import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
 import type { EpochMs } from '../values/time.ts'
 import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
-import { cancel, closePayment, fail, givenUp, settled, startPayment, to } from './moves.ts'
+import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
 
 /** Transitions of `offered` and `starting`: until Twilio has a Payments resource for us. */
 
@@ -135,27 +136,30 @@ export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Se
   return redriven
 }
 
-type Opened = EventOf<'payment-opened'> | EventOf<'command-accepted'>
-
-/** Whether it tells of a create that was given up, and of which it was not told before. */
-export const isOpenedLate = ({ state, unansweredCreate }: Session, { step }: Opened): boolean =>
-  (state.status === 'failed' || state.status === 'cancelled') && step === unansweredCreate
-
-/** A payment that opened after its session had ended: nobody will finish it. */
-export function closeLatecomer(session: Ended, event: Opened): Session {
-  const command = session.pending?.command
-  const isOwed = command?.step === event.step
-  if (!isOwed && !isOpenedLate(session, event)) return session
-  if (isOwed && command.type !== 'create') return settled(session)
-  const { unansweredCreate: _, ...told } = session
-  return closePayment(told, { at: event.at, paymentSid: event.paymentSid })
+/**
+ * A payment that opened after its session had ended: nobody will finish it, and it would be in the
+ * way of the next one on the call. Whoever was given up may have opened it all the same.
+ */
+export function closeLatecomer(
+  session: Ended,
+  event: EventOf<'payment-opened'> | EventOf<'command-accepted'>,
+): Session {
+  const { at, paymentSid } = event
+  const isAboutCreate = session.pending?.command.type === 'create'
+  if (event.type === 'command-accepted' && !isAboutCreate) return settled(session)
+  if (isKnown(session, paymentSid) || endsWithCall(session)) return session
+  return closePayment(session, { at, paymentSid })
 }
 
-/** What is owed after the end: a cancel is sent again, a create that stayed silent is given up. */
+/** It ends with the call that it is on, whether it was known or not. */
+const endsWithCall = ({ state }: Session): boolean =>
+  state.status === 'failed' && state.reason === 'caller-hung-up'
+
+/** What is owed after the end: a cancel is sent again, a create that stayed silent is forgotten. */
 export function waitEnded(session: Ended, event: EventOf<'time-passed'>): Session {
   const redriven = redrive(session, event)
   const isCreate = session.pending?.command.type === 'create'
-  return isCreate && redriven !== session ? givenUp(redriven) : redriven
+  return isCreate && redriven !== session ? settled(session) : redriven
 }
 
 type Ended = SessionIn<'failed'> | SessionIn<'cancelled'>

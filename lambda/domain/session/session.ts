@@ -44,10 +44,10 @@ export interface SessionFacts {
   readonly problem: Problem | null
   readonly pending: Pending | null
   /**
-   * The step of a create that was given up, and may have been executed: what it opens after all is
-   * closed, once.
+   * Of a failed or cancelled session: the Payments resources that it knew of. One that is not among
+   * them and opens later is closed, once.
    */
-  readonly unansweredCreate?: number
+  readonly paymentSids?: readonly PaymentSid[]
   readonly keys: readonly ClientKey[]
   readonly createdAt: EpochMs
   /** When the status last changed, or somebody last looked after the session. */

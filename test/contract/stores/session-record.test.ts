@@ -65,7 +65,7 @@ describe('S40: a session that another version of the code wrote', () => {
     { wrong: 'no step', record: { step: undefined } },
     { wrong: 'money in fractions', record: { purchase: { money: { amountMinor: 1.5 } } } },
     { wrong: 'a command that nobody knows', record: { pending: { command: { type: 'refund' } } } },
-    { wrong: 'a create that was never sent', record: { unansweredCreate: -1 } },
+    { wrong: 'a payment that is none', record: { paymentSids: ['PK1'] } },
   ])('is an error, rather than a guess, with $wrong', async ({ record }) => {
     const client = await freshDynamoDb()
     const { sessions } = dynamoDbStores(client)

@@ -240,6 +240,17 @@ describe('a capture that Twilio refuses', () => {
     })
   })
 
+  test('closes the resource of the fifth attempt, where it may be open', () => {
+    const capturing = sessionIn('capturing', { attempt: 5 })
+    const lost = { ...everyEvent(capturing)['command-refused'], twilioCode: 64021 }
+
+    const failed = decided(capturing, lost)
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'refused-by-twilio' })
+    expect(failed.problem).toEqual({ kind: 'refused', twilioCode: 64021 })
+    expect(failed.pending?.command).toMatchObject({ type: 'cancel', paymentSid: aPaymentSid() })
+  })
+
   test('ends the session when the call is over', () => {
     const capturing = sessionIn('capturing')
     const over = { ...everyEvent(capturing)['command-refused'], twilioCode: 21220 }

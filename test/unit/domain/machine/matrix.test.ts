@@ -40,7 +40,7 @@ const assisted: Readonly<Record<EventType, string>> = {
   'capture-requested': '- - capturing owed - - - - -',
   'complete-requested': '- - completing - - - - - -',
   'cancel-requested': 'cancelled cancelled cancelled cancelled - - - - -',
-  'payment-opened': '- collecting - - - - kept kept -',
+  'payment-opened': '- collecting - - - - same same -',
   'field-captured': '- - - collecting - - - - -',
   'field-rejected': '- - - collecting - - - - -',
   'payment-succeeded':
@@ -74,7 +74,7 @@ const guided: Readonly<Record<EventType, string>> = {
   'capture-requested': 'guided guided . guided guided guided guided guided guided',
   'complete-requested': 'guided guided . guided guided guided guided guided guided',
   'cancel-requested': 'cancelled cancelled . cancelled - - - - -',
-  'payment-opened': '- capturing . - - - kept kept -',
+  'payment-opened': '- capturing . - - - same same -',
   'field-captured': '- - . kept - - - - -',
   'field-rejected': '- - . kept - - - - -',
   'payment-succeeded': 'succeeded succeeded . succeeded succeeded - succeeded succeeded succeeded',

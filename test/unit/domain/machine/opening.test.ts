@@ -120,31 +120,89 @@ describe('a session that is starting', () => {
 describe('a payment that opens after its session has ended', () => {
   const starting = sessionIn('starting')
   const cancelled = decided(starting, everyEvent(starting)['cancel-requested'])
+  const uncertain = sessionIn('starting', { pending: owing(create, { uncertain: true }) })
+  const tried = sessionIn('starting', { pending: owing(create, { uncertain: true, redrives: 5 }) })
+  const refused = { ...everyEvent(starting)['command-refused'], twilioCode: 20003 }
+  const closing = { type: 'cancel', attempt: 1, step: 2, paymentSid: aPaymentSid() }
+  const ends = {
+    'cancelled, its create owed': cancelled,
+    'cancelled, and the create stayed silent': decided(
+      cancelled,
+      everyEvent(cancelled, 25_000)['time-passed'],
+    ),
+    'cancelled, and the create was refused on a later try': decided(cancelled, {
+      ...refused,
+      sure: false,
+    }),
+    'failed after the last try': decided(tried, everyEvent(tried, 25_000)['time-passed']),
+    'too old, its create just sent': decided(
+      starting,
+      everyEvent(starting, 31 * 60_000)['time-passed'],
+    ),
+    'failed when a later try was refused': decided(starting, { ...refused, sure: false }),
+    'failed when another sender was refused': decided(uncertain, refused),
+  }
 
-  test('is closed', () => {
-    const byCallback = decided(cancelled, everyEvent(cancelled)['payment-opened'])
-    const closing = decided(cancelled, everyEvent(cancelled)['command-accepted'])
+  test.each(Object.entries(ends))('%s: is closed once, however often it is told', (_, ended) => {
+    const { 'payment-opened': opened } = everyEvent(ended)
 
-    expect(byCallback).toEqual(closing)
-    expect(closing.state).toEqual({ status: 'cancelled', by: 'client' })
-    expect(closing.pending?.command).toEqual({
-      type: 'cancel',
-      attempt: 1,
-      step: 2,
-      paymentSid: aPaymentSid(),
-    })
+    const told = decided(ended, opened)
+    const closed = decided(told, { ...everyEvent(told)['command-accepted'], step: 2 })
+
+    expect(told.state).toEqual(ended.state)
+    expect(told.pending?.command).toEqual(closing)
+    expect(closed.pending).toBeNull()
+    for (const session of [told, closed]) {
+      expect(decided(session, opened)).toBe(session)
+      expect(decided(session, { ...opened, step: 2 })).toBe(session)
+    }
   })
 
-  test('is closed once, however often it is told', () => {
-    const { 'payment-opened': opened, 'command-accepted': accepted } = everyEvent(cancelled)
+  test('is closed as well when the answer to its create comes first', () => {
+    const closed = decided(cancelled, everyEvent(cancelled)['command-accepted'])
 
-    const closing = decided(cancelled, opened)
-    const closed = decided(closing, { ...accepted, step: 2 })
+    expect(closed.pending?.command).toEqual(closing)
+    expect(decided(closed, everyEvent(cancelled)['payment-opened'])).toBe(closed)
+  })
 
-    expect(decided(closing, opened)).toBe(closing)
-    expect(closed.pending).toBeNull()
-    expect(decided(closed, opened)).toBe(closed)
-    expect(decided(closed, { ...opened, step: 2 })).toBe(closed)
+  test('is closed when it is another than the one that the session knew', () => {
+    const failed = decided(
+      sessionIn('collecting'),
+      everyEvent(sessionIn('collecting'))['payment-not-opened'],
+    )
+    const paymentSid = aPaymentSid(2)
+    const { 'payment-opened': opened } = everyEvent(failed)
+
+    expect(decided(failed, opened)).toBe(failed)
+    const told = decided(failed, { ...opened, paymentSid })
+    expect(told.pending?.command).toMatchObject({ type: 'cancel', paymentSid })
+    expect(decided(told, opened)).toBe(told)
+  })
+
+  test('is over with the call, when the caller has hung up', () => {
+    const over = decided(starting, everyEvent(starting)['call-ended'])
+
+    expect(decided(over, everyEvent(over)['payment-opened'])).toBe(over)
+  })
+
+  test('is over when Twilio told of its end before', () => {
+    const over = decided(starting, everyEvent(starting)['payment-ended'])
+
+    expect(decided(over, everyEvent(over)['payment-opened'])).toBe(over)
+  })
+
+  test.each([
+    ['collecting', 'cancel-requested'],
+    ['capturing', 'payment-ended'],
+    ['completing', 'command-unsent'],
+    ['unresolved', 'resolved-not-charged'],
+  ] as const)('is left alone when the session had it: %s, %s', (status, type) => {
+    const open = sessionIn(status)
+    // Long enough after for it to be believed.
+    const ended = decided(open, everyEvent(open, 60 * 60_000)[type])
+
+    expect(['failed', 'cancelled']).toContain(ended.state.status)
+    expect(decided(ended, everyEvent(ended)['payment-opened'])).toBe(ended)
   })
 
   test('is not waited for longer than its create is', () => {
@@ -152,6 +210,7 @@ describe('a payment that opens after its session has ended', () => {
 
     expect(later.pending).toBeNull()
     expect(later.state).toEqual(cancelled.state)
+    expect(dueFor(later)).toBe('tell')
   })
 
   test('is left alone when it is of an earlier attempt', () => {
@@ -159,60 +218,5 @@ describe('a payment that opens after its session has ended', () => {
     const opened = { ...everyEvent(later)['payment-opened'], attempt: 1 }
 
     expect(refusalOf(later, opened)).toBe('stale')
-  })
-})
-
-describe('a payment that opens after its create was given up', () => {
-  const uncertain = sessionIn('starting', { pending: owing(create, { uncertain: true }) })
-  const started = everyEvent(uncertain, 25_000)
-  const silent = sessionIn('starting', {
-    pending: owing(create, { uncertain: true, redrives: 5 }),
-  })
-  const cancelled = decided(uncertain, started['cancel-requested'])
-  const closing = { type: 'cancel', attempt: 1, step: 2, paymentSid: aPaymentSid() }
-  const ends = {
-    'after the last try': decided(silent, everyEvent(silent, 25_000)['time-passed']),
-    'as too old': decided(uncertain, everyEvent(uncertain, 31 * 60_000)['time-passed']),
-    'when a later try was refused': decided(uncertain, {
-      ...started['command-refused'],
-      twilioCode: 20003,
-      sure: false,
-    }),
-    'by a client, and silent': decided(cancelled, everyEvent(cancelled, 25_000)['time-passed']),
-  }
-
-  test.each(Object.entries(ends))('%s is closed once, whoever tells of it', (_, ended) => {
-    const { 'payment-opened': opened, 'command-accepted': accepted } = everyEvent(ended)
-
-    const byCallback = decided(ended, opened)
-    const closed = decided(byCallback, { ...accepted, step: 2 })
-
-    expect(ended.pending).toBeNull()
-    expect(byCallback.state).toEqual(ended.state)
-    expect(byCallback.pending?.command).toEqual(closing)
-    expect(decided(ended, accepted)).toEqual(byCallback)
-    expect(decided(byCallback, opened)).toBe(byCallback)
-    expect(decided(closed, opened)).toBe(closed)
-    expect(decided(closed, { ...opened, step: 2 })).toBe(closed)
-    expect(decided(closed, accepted)).toBe(closed)
-  })
-
-  test('is not waited for', () => {
-    for (const ended of Object.values(ends)) expect(dueFor(ended)).toBe('tell')
-  })
-
-  test('changes nothing by any other answer', () => {
-    const ended = ends['after the last try']
-    const { 'command-refused': refused, 'command-uncertain': unknown } = everyEvent(ended)
-
-    expect(decided(ended, refused)).toBe(ended)
-    expect(decided(ended, unknown)).toBe(ended)
-  })
-
-  test('can be none, when the create certainly never reached Twilio', () => {
-    const starting = sessionIn('starting')
-    const unsent = decided(starting, everyEvent(starting)['command-unsent'])
-
-    expect(decided(unsent, everyEvent(unsent)['payment-opened'])).toBe(unsent)
   })
 })
