@@ -78,7 +78,7 @@ export const nextAttempt = (session: Session): Session => ({
 
 /**
  * The Payments resource is lost, and nothing was charged in it: the caller keys again in another
- * one, as often as there are attempts.
+ * one, as often as there are attempts. After the last, the session fails.
  */
 export function startAnew(
   session: Session,

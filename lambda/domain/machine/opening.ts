@@ -53,11 +53,13 @@ export const unsaidOffer = failing('twilio-unavailable')
 
 export const silentOpening = failing('no-input')
 
+const abandonOpening = failing('abandoned')
+
 export const hangUpOpening = (session: Opening): Session => fail(session, 'caller-hung-up')
 
 /** Somebody looked, and the call is still there: this session's turn comes again later. */
 export const tendOpening = (session: Opening, event: EventOf<'call-alive'>): Session =>
-  isTooOld(session, event.at) ? fail(session, 'abandoned') : { ...session }
+  isTooOld(session, event.at) ? abandonOpening(session, event) : { ...session }
 
 export const isTooOld = ({ createdAt }: Session, at: EpochMs): boolean =>
   at - createdAt >= SESSION_WITHIN_MS
@@ -129,7 +131,7 @@ export function redrive(session: Session, event: EventOf<'time-passed'>): Sessio
 
 /** The common clock of everything before the charge. */
 export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Session {
-  if (isTooOld(session, event.at)) return fail(session, 'abandoned')
+  if (isTooOld(session, event.at)) return abandonOpening(session, event)
   const redriven = redrive(session, event)
   // A create that was given up leaves nothing to wait for.
   if (redriven !== session && redriven.pending === null) return fail(session, 'twilio-unavailable')
@@ -137,29 +139,38 @@ export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Se
 }
 
 /**
- * A payment that opened after its session had ended: nobody will finish it, and it would be in the
- * way of the next one on the call. Whoever was given up may have opened it all the same.
+ * Twilio tells of a payment when its session has ended: one that the session did not know may be
+ * open, in the way of the next on this call, and nobody will finish it. A create that was given up
+ * or refused on a later try may have opened it, or opened two.
  */
 export function closeLatecomer(
   session: Ended,
   event: EventOf<'payment-opened'> | EventOf<'command-accepted'>,
 ): Session {
-  const { at, paymentSid } = event
-  const isAboutCreate = session.pending?.command.type === 'create'
-  if (event.type === 'command-accepted' && !isAboutCreate) return settled(session)
-  if (isKnown(session, paymentSid) || endsWithCall(session)) return session
-  return closePayment(session, { at, paymentSid })
+  const { type, at, paymentSid } = event
+  if (!isKnown(session, paymentSid) && !hasHungUp(session)) {
+    return closePayment(session, { at, paymentSid })
+  }
+  return type === 'command-accepted' ? settled(session) : session
 }
 
-/** It ends with the call that it is on, whether it was known or not. */
-const endsWithCall = ({ state }: Session): boolean =>
+/** Whatever was open ended with the call. */
+const hasHungUp = ({ state }: Session): boolean =>
   state.status === 'failed' && state.reason === 'caller-hung-up'
 
-/** What is owed after the end: a cancel is sent again, a create that stayed silent is forgotten. */
+/**
+ * What is owed after the end: a cancel is sent again; a create that stayed silent is forgotten, but
+ * not what it was to close first.
+ */
 export function waitEnded(session: Ended, event: EventOf<'time-passed'>): Session {
   const redriven = redrive(session, event)
-  const isCreate = session.pending?.command.type === 'create'
-  return isCreate && redriven !== session ? settled(session) : redriven
+  const command = session.pending?.command
+  if (command?.type !== 'create' || redriven === session) return redriven
+  const { replaces } = command
+  const forgotten = settled(session)
+  return replaces === null
+    ? forgotten
+    : closePayment(forgotten, { at: event.at, paymentSid: replaces })
 }
 
 type Ended = SessionIn<'failed'> | SessionIn<'cancelled'>

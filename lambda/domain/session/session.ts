@@ -44,8 +44,8 @@ export interface SessionFacts {
   readonly problem: Problem | null
   readonly pending: Pending | null
   /**
-   * Of a failed or cancelled session: the Payments resources that it knew of. One that is not among
-   * them and opens later is closed, once.
+   * Of a failed or cancelled session: the Payments resources that it knew of. Another one of the
+   * same attempt of which Twilio tells later is closed, once.
    */
   readonly paymentSids?: readonly PaymentSid[]
   readonly keys: readonly ClientKey[]

@@ -125,6 +125,18 @@ describe('in every life of a session', () => {
     })
   })
 
+  test('a Payments resource is closed by one request, however often it is told of', () => {
+    always((taken) => {
+      const closed = new Set<string>()
+      for (const stride of taken) {
+        const command = recordedIn(stride)?.command
+        if (command?.type !== 'cancel') continue
+        expect(closed).not.toContain(command.paymentSid)
+        closed.add(command.paymentSid)
+      }
+    })
+  })
+
   test('a guided session never waits for a client', () => {
     eachStride(({ after }) => {
       if (after.mode === 'guided') expect(after.state.status).not.toBe('collecting')

@@ -179,6 +179,16 @@ describe('a payment that opens after its session has ended', () => {
     expect(decided(told, opened)).toBe(told)
   })
 
+  test('leaves a cancel owed that was answered, when it is known', () => {
+    const open = sessionIn('collecting')
+    const closed = decided(open, everyEvent(open)['cancel-requested'])
+
+    const late = { ...everyEvent(closed)['command-accepted'], step: 1 }
+
+    expect(decided(closed, late)).toBe(closed)
+    expect(decided(closed, everyEvent(closed)['command-accepted']).pending).toBeNull()
+  })
+
   test('is over with the call, when the caller has hung up', () => {
     const over = decided(starting, everyEvent(starting)['call-ended'])
 
@@ -218,5 +228,33 @@ describe('a payment that opens after its session has ended', () => {
     const opened = { ...everyEvent(later)['payment-opened'], attempt: 1 }
 
     expect(refusalOf(later, opened)).toBe('stale')
+  })
+})
+
+describe('a declined payment that may be open', () => {
+  const offered = sessionIn('offered', {
+    attempt: 2,
+    step: 6,
+    declines: 1,
+    state: { status: 'offered', offer: 'another-card', replaces: aPaymentSid() },
+  })
+  const late = everyEvent(offered, 31 * 60_000)
+  const closing = { type: 'cancel', attempt: 2, step: 7, paymentSid: aPaymentSid() }
+
+  test.each(['time-passed', 'call-alive'] as const)('is closed when nobody answers: %s', (type) => {
+    const abandoned = decided(offered, late[type])
+
+    expect(abandoned.state).toEqual({ status: 'failed', reason: 'abandoned' })
+    expect(abandoned.pending?.command).toEqual(closing)
+  })
+
+  test('is closed when the create that was to close it first is forgotten', () => {
+    const starting = decided(offered, everyEvent(offered)['consent-given'])
+    const cancelled = decided(starting, everyEvent(starting)['cancel-requested'])
+
+    const forgotten = decided(cancelled, everyEvent(cancelled, 25_000)['time-passed'])
+
+    expect(cancelled.pending?.command.type).toBe('create')
+    expect(forgotten.pending?.command).toEqual({ ...closing, step: 8 })
   })
 })
