@@ -30,6 +30,7 @@ export const faults = {
   'connection-fails': 'a webhook does not reach us at first',
   'killed-before': 'a function dies just before an I/O',
   'killed-after': 'a function dies when an I/O took effect, before it sees the answer',
+  'killed-at-limit': 'a function waits for an answer until it is killed at its limit',
   frozen: 'a function stands still and wakes up seconds to minutes later, as if nothing was',
   'clock-skewed': 'the clock of a process is up to ten minutes wrong',
   'answer-lost': 'a client never sees the answer to its request',

@@ -1,5 +1,6 @@
 import { allStatuses } from '../../../lambda/domain/session/session.ts'
 import { Choices, type SeedOf } from './chance/choices.ts'
+import { thrownText } from './checks/thrown.ts'
 import { type Broken, Watch } from './checks/watch.ts'
 import type { Fault } from './faults.ts'
 import { RECORDINGS, type Recording, recordingOf } from './midway/recording.ts'
@@ -83,7 +84,8 @@ export async function runSchedule(options: ScheduleOptions): Promise<Outcome> {
   if (isWhole) scene.begin(calls)
   else scene.beginMidway(await recordings({ calls, choices, delivery }))
   const beganAtMs = clock.nowMs
-  await clock.run()
+  // Whatever is thrown, by our code or by what stands around it, is found with its seed.
+  await clock.run().catch((error: unknown) => watch.broken('works', thrownText(error)))
   const sessions = scene.sessions()
   if (watch.broke === null) {
     scene.ends()

@@ -34,6 +34,12 @@ afterAll(() => {
   expect(unmet, 'No payment of the drill is killed where these meet a session.').toEqual([])
 })
 
+test('no two payments of the drill have one name, by which it knows what it has met', () => {
+  const names = payments.map(({ name }) => name)
+
+  expect(new Set(names).size).toBe(names.length)
+})
+
 test('the drill knows every I/O that a use case asks for, awaited or not', () => {
   const path = 'lambda/use-cases/new.ts'
   const text = [

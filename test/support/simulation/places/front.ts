@@ -7,6 +7,7 @@ import { settleDueSessions } from '../../../../lambda/use-cases/settle-due-sessi
 import { takeTurn } from '../../../../lambda/use-cases/take-turn.ts'
 import { renderSession } from '../../../../lambda/voice/render.ts'
 import { timeoutSeconds } from '../../../../lib/facts/function-limits.ts'
+import { thrownText } from '../checks/thrown.ts'
 import type { Wanted } from '../people/wants.ts'
 import type { Ended } from '../time/functions.ts'
 import type { Phone, TurnRequest } from './phone/phone.ts'
@@ -162,8 +163,7 @@ export class Front {
   #complain(error: unknown): void {
     const name = error instanceof Error ? error.name : 'unknown'
     if (name === 'AppError' || name === 'ProblemError') return
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.#place.around.watch.broken('works', what)
+    this.#place.around.watch.broken('works', thrownText(error))
   }
 }
 

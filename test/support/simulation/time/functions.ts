@@ -105,6 +105,10 @@ export class Functions {
         if (weather.strikes('killed-before')) return this.#kill(invocation, `before ${what}`)
         const reply = act()
         if (weather.strikes('killed-after')) return this.#kill(invocation, `after ${what}`)
+        if (weather.strikes('killed-at-limit')) {
+          trace.note(() => `${titleOf(invocation)} gets no answer to ${what} before its limit`)
+          return
+        }
         const standsMs = weather.strikes('frozen') ? choices.of(FROZEN_MS) : 0
         if (standsMs > 0) {
           invocation.isFrozen = true
@@ -112,6 +116,8 @@ export class Functions {
         }
         clock.after(reply.afterMs + choices.of(LATENCIES_MS) + standsMs, () => {
           if (invocation.isDead) return
+          // Who wakes up in time is killed at the limit like everybody else.
+          if (standsMs > 0) invocation.isFrozen = false
           clock.wake()
           try {
             resolve('value' in reply ? reply.value : reply.later())

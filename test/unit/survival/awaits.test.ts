@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { codeOf, sourcesUnder } from '../../tidy/source.ts'
+
+/**
+ * What is awaited ahead of the use cases and behind them. The crash drill (test/support/drill)
+ * kills the use cases at every await of their own, and stands for all that is listed here: whoever
+ * adds one has to show the drill what happens when a function dies there.
+ */
+const awaited: Readonly<Record<string, readonly string[]>> = {
+  'lambda/handlers/answer-call.ts': ['answerCall'],
+  'lambda/handlers/find-session.ts': ['sessionOfCall'],
+  'lambda/handlers/note-call-status.ts': ['noteCallEnded'],
+  'lambda/handlers/read-session.ts': ['readSession'],
+  'lambda/handlers/read-token.ts': ['readToken'],
+  'lambda/handlers/receive-callback.ts': ['dependencies.verifier.sealHolds', 'receiveCallback'],
+  'lambda/handlers/replay-callbacks.ts': ['replayCallbacks'],
+  'lambda/handlers/request-capture.ts': ['advance'],
+  'lambda/handlers/resolve-session.ts': ['advance'],
+  'lambda/handlers/start-session.ts': ['startSession'],
+  'lambda/handlers/take-turn.ts': ['takeTurn'],
+  'lambda/http/client/session-command.ts': ['advance'],
+  'lambda/http/twilio/endpoint.ts': ['verifier.signatureHolds'],
+}
+
+test('I1, S39: nothing is awaited around the use cases but what the crash drill knows of', () => {
+  const sources = [...sourcesUnder('lambda/handlers'), ...sourcesUnder('lambda/http')]
+
+  const found = sources.map((source) => {
+    const calls = [...codeOf(source).matchAll(/\bawait\s+([\w.]*)/g)]
+    return [source.path, calls.map(([, callee]) => callee)] as const
+  })
+
+  expect(Object.fromEntries(found.filter(([, calls]) => calls.length > 0))).toEqual(awaited)
+})
