@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../../lambda/domain/machine/decide.ts'
-import type { EventType } from '../../../../lambda/domain/session/event.ts'
+import type { EventType, SessionEvent } from '../../../../lambda/domain/session/event.ts'
 import { isRefusal } from '../../../../lambda/domain/session/refusal.ts'
 import {
   allStatuses,
   type Session,
   type Status,
 } from '../../../../lambda/domain/session/session.ts'
+import { aPaymentSid, at } from '../../../support/a-session.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
@@ -100,11 +101,26 @@ const short: Readonly<Record<string, string>> = {
   'guided-session': 'guided',
 }
 
-function cellOf(session: Session, type: EventType): string {
-  const next = decide(session, everyEvent(session)[type])
+function cellOf(session: Session, event: SessionEvent): string {
+  const next = decide(session, event)
   if (isRefusal(next)) return short[next.refused] ?? next.refused
   if (next === session) return 'same'
   return next.state.status === session.state.status ? 'kept' : next.state.status
+}
+
+/** What comes of an event in each status; where the flow never rests, the dot of `like` stays. */
+function rowOf(of: {
+  readonly mode: Session['mode']
+  readonly like: string
+  readonly event: (session: Session) => SessionEvent
+}): string {
+  const found = of.like.split(' ')
+  for (const status of allStatuses) {
+    const column = columns[status]
+    const session = sessionIn(status, { mode: of.mode })
+    if (found[column] !== '.') found[column] = cellOf(session, of.event(session))
+  }
+  return found.join(' ')
 }
 
 const types = Object.keys(everyEvent(sessionIn('offered'))).filter(
@@ -116,15 +132,9 @@ describe.each([
   { mode: 'guided', matrix: guided },
 ] as const)('every event in every status of a session that is $mode', ({ mode, matrix }) => {
   test.each(types)('%s leads where the matrix says', (type) => {
-    const expected = matrix[type].split(' ')
+    const row = rowOf({ mode, like: matrix[type], event: (session) => everyEvent(session)[type] })
 
-    const found = [...expected]
-    for (const status of allStatuses) {
-      const column = columns[status]
-      if (expected[column] !== '.') found[column] = cellOf(sessionIn(status, { mode }), type)
-    }
-
-    expect(found.join(' ')).toBe(matrix[type])
+    expect(row).toBe(matrix[type])
   })
 
   test('the matrix has a row for each event and a column for each status', () => {
@@ -135,6 +145,50 @@ describe.each([
     expect(Object.values(columns)).toEqual(statuses.map((_, column) => column))
     for (const row of Object.values(matrix)) expect(row.split(' ')).toHaveLength(statuses.length)
   })
+})
+
+/**
+ * The same by hand for what is told of a charge, and for time: each kind of word, and each age, that
+ * a session can meet. Columns as above.
+ */
+const charged = { attempt: 1, step: 6, paymentSid: aPaymentSid() }
+const words: Readonly<Record<string, readonly [SessionEvent, assisted: string, guided: string]>> = {
+  'the bank declines': [
+    { type: 'payment-refused', at: at(1_000), ...charged, verdict: 'declined', twilioCode: 64012 },
+    '- failed starting starting starting - - - failed',
+    '- failed . starting offered - - - failed',
+  ],
+  'the connector has not charged': [
+    {
+      type: 'payment-refused',
+      at: at(1_000),
+      ...charged,
+      verdict: 'not-charged',
+      twilioCode: 64001,
+    },
+    '- failed failed failed failed - - - failed',
+    '- failed . failed failed - - - failed',
+  ],
+  'the connector cannot tell': [
+    { type: 'payment-refused', at: at(1_000), ...charged, verdict: 'not-known', twilioCode: 64008 },
+    '- failed starting starting unresolved - - - stale',
+    '- failed . starting unresolved - - - stale',
+  ],
+  'the deadline of a charge is over': [
+    { type: 'time-passed', at: at(90_000) },
+    'same kept same kept unresolved same kept kept same',
+    'same kept . kept unresolved same kept kept same',
+  ],
+  'half an hour is over': [
+    { type: 'time-passed', at: at(30 * 60_000) },
+    'failed failed failed failed unresolved same kept kept kept',
+    'failed failed . failed unresolved same kept kept kept',
+  ],
+}
+
+test.each(Object.entries(words))('by hand: %s', (_, [event, assistedRow, guidedRow]) => {
+  expect(rowOf({ mode: 'assisted', like: assistedRow, event: () => event })).toBe(assistedRow)
+  expect(rowOf({ mode: 'guided', like: guidedRow, event: () => event })).toBe(guidedRow)
 })
 
 test('a refusal names the statuses that would have allowed the event', () => {
