@@ -18,11 +18,18 @@ export const callbacks: readonly Shown[] = [
     'unit/engine/webhook-tokens',
     'another callback under the same token',
   ]),
-  line(
-    'S13',
-    'The result comes before the last entry is told, and before the answer to its charge.',
-    ['unit/engine/schedules', '$mode, $name: it ends the same'],
-  ),
+  line('S13', 'The result comes before the last entry is told.', [
+    'unit/http/twilio/callback-orders',
+    'before the last entry is told',
+  ]),
+  line('S13', 'It comes before the answer to its charge, whatever that says.', [
+    'unit/http/twilio/callback-orders',
+    'and the answer to its charge',
+  ]),
+  line('S13', 'Callbacks as they were recorded end the same in every order, each once or twice.', [
+    'unit/http/twilio/callback-orders',
+    'end the same in any order',
+  ]),
   line('S13', 'The late answer to a charge that is paid changes nothing.', [
     'unit/domain/machine/charging',
     'is not moved from paid by the late answer to its charge',
