@@ -22,8 +22,6 @@ const singleFiles = [
   'lambda/adapters/system/secret.ts',
   'lambda/http/twilio/callback-parameters.ts',
   'lambda/http/twilio/cut-anew.ts',
-  'lambda/http/twilio/endpoint.ts',
-  'lambda/handlers/receive-callback.ts',
 ]
 
 /** What decides about money, and about whom to believe. */
