@@ -11,6 +11,15 @@ const drilled = [
   ['I10', 'Each ending is told at least once, and in order.', 'an ending that is told to nobody'],
 ] as const
 
+/** What is checked after each move of the model, each with a test that spoils such a move. */
+const modelled = [
+  ['I1', 'a second charge is found'],
+  ['I2', 'a send of what was not owed, of nobody, or still to come, is found'],
+  ['I3', 'a charge that the session denies is found, and so is one that it makes up'],
+  ['I4', 'an end that does not stay, and a way around the charge, are found'],
+  ['I5', 'a key of two commands, and a charge that is sent twice, are found'],
+] as const
+
 const stranger = 'unit/survival/callbacks/forged'
 const clients = 'unit/survival/replay-contract'
 
@@ -28,6 +37,9 @@ export const invariants: readonly Shown[] = [
       '$mode, $name: nothing untrue',
     ]),
   ]),
+  ...modelled.map(([id, test]) =>
+    line(id, 'A move of the model that breaks it is found.', ['unit/explorer/checks', test]),
+  ),
   line('I6', 'What Twilio sends of a card is nowhere afterwards.', [
     'unit/survival/canaries',
     'in %s is nowhere afterwards',

@@ -26,22 +26,32 @@ interface Search {
 }
 
 /** All that tells one moment from another, shortened: most moves change few of its parts. */
-const nameOf = (stand: Stand): string =>
-  Object.values(stand)
-    .map((part: unknown) => (typeof part === 'object' && part !== null ? numberOf(part) : part))
-    .join(' ')
+const nameOf = (stand: Stand): string => Object.values(stand).map(wordOf).join(' ')
 
 const numbers = new WeakMap<object, number>()
 const numbersOfTexts = new Map<string, number>()
+
+/** Short, and not to be mixed up: the parts of a part are numbered, too, and the long texts. */
+function wordOf(part: unknown): string {
+  if (typeof part === 'string') return `t${numberOfText(part)}`
+  return typeof part === 'object' && part !== null ? `p${numberOf(part)}` : `${part}`
+}
 
 /** What reads the same has the same number. */
 function numberOf(part: object): number {
   const known = numbers.get(part)
   if (known !== undefined) return known
-  const text = JSON.stringify(part)
-  const number = numbersOfTexts.get(text) ?? numbersOfTexts.size
-  numbersOfTexts.set(text, number)
+  const names = Array.isArray(part) ? 'list' : Object.keys(part).join(' ')
+  const number = numberOfText(`${names}: ${Object.values(part).map(wordOf).join(' ')}`)
   numbers.set(part, number)
+  return number
+}
+
+function numberOfText(text: string): number {
+  const known = numbersOfTexts.get(text)
+  if (known !== undefined) return known
+  const number = numbersOfTexts.size
+  numbersOfTexts.set(text, number)
   return number
 }
 

@@ -1,12 +1,19 @@
 import type { Taken } from './explore.ts'
+import { nameOf } from './stand.ts'
 
-/** What makes a move another than one of the same name: where it is made, and where it leads. */
+/**
+ * What makes a move another than one of the same name: where it is made, and where it leads; and
+ * which answer of Twilio's it is, where one is heard.
+ */
 function kindOf({ from, by }: Taken): string {
   const { session, workers } = from
   const owed = session.pending?.command.type ?? 'nothing'
   const name = by.name.replaceAll(/\d+/g, '#')
   const [before, after] = [session.state.status, by.to.session.state.status]
-  return `${name}: ${before} → ${after}, owing ${owed}, ${workers.length} at work`
+  const heard = workers.find((worker) => by.name === `answer ${nameOf(worker)}`)
+  const answer = heard?.outcome?.outcome ?? 'nothing'
+  const at = `owing ${owed}, ${workers.length} at work, ${answer} heard`
+  return `${name}: ${before} → ${after}, ${at}`
 }
 
 /** The kinds of moves that a search has met, and the first way to each. */

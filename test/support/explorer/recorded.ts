@@ -22,6 +22,7 @@ export const isRecorded = (stored: Session, sent: Command): boolean =>
 
 /** What a move of the model sends that no session has owed, or hands to somebody to send. */
 export function unrecordedBy({ from, by: { to } }: Taken): readonly string[] {
+  if (to.workers === from.workers && to.twilio.sends === from.twilio.sends) return []
   const sent = from.workers.filter((worker) => hasSent(worker, { from, to }))
   const handed = to.workers.filter(({ command, bornMs }) =>
     from.workers.every((known) => known.command !== command || known.bornMs !== bornMs),

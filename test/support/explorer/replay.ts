@@ -13,7 +13,7 @@ import { memoryQueue } from '../memory/queue.ts'
 import { memoryStores } from '../memory/stores.ts'
 import { readPost } from './posts.ts'
 import { isRecorded } from './recorded.ts'
-import { movesFrom, requestsFrom, type Stand, tells } from './stand.ts'
+import { movesFrom, nameOf, requestsFrom, type Stand, tells } from './stand.ts'
 import type { Script } from './twilio.ts'
 
 /** A send of the real code, held until the model says that its answer comes. */
@@ -24,6 +24,14 @@ interface Held {
 }
 
 const remainingMs = () => 60_000
+
+/** By what comes of a send: what the code is told of what it has to close ahead of it. */
+const answersAhead: ReadonlyMap<string, SendOutcome> = new Map<string, SendOutcome>([
+  ['send', { outcome: 'refused', twilioCode: 20404 }],
+  ['lose', { outcome: 'refused', twilioCode: 20404 }],
+  ['drop', { outcome: 'unknown' }],
+  ['busy', { outcome: 'unsent', retryAfterMs: null }],
+])
 
 /**
  * The same way once more, on the use cases themselves: callbacks, requests, the schedule, with
@@ -77,6 +85,8 @@ class Code {
   readonly unrecorded: string[] = []
   readonly #stores = memoryStores()
   #held: Held[] = []
+  /** Has just been answered, and may send again. */
+  #sender: Held | null = null
   #hasDied = false
   #stand: Stand
   readonly #world: World
@@ -129,7 +139,8 @@ class Code {
     const [what = ''] = name.split(' ')
     const rest = name.slice(what.length + 1)
     this.#stand = what === 'tick' ? { ...from, clockMs: to.clockMs } : from
-    if (what === 'send' || what === 'lose') await this.#goesOut(rest)
+    const ahead = answersAhead.get(what)
+    if (ahead !== undefined) await this.#goesOut(rest, ahead)
     if (what === 'answer') await this.#answered(rest, from)
     if (what === 'die') this.#dies(rest)
     if (what === 'deliver') this.#deliver(rest)
@@ -157,7 +168,8 @@ class Code {
   }
 
   async #hold(command: Command): Promise<SendOutcome> {
-    const bornMs = this.#stand.clockMs
+    const sender = this.#sender?.command.step === command.step ? this.#sender : null
+    const bornMs = sender?.bornMs ?? this.#stand.clockMs
     const { session } = await this.stored()
     if (!isRecorded(session, command)) {
       this.unrecorded.push(`I2: ${command.type} ${command.step} was sent unrecorded`)
@@ -166,23 +178,28 @@ class Code {
   }
 
   #find(name: string): Held {
-    const isNamed = ({ command: { type, step }, bornMs }: Held) =>
-      name === `${type} ${step} of ${bornMs}`
-    const held = this.#held.find(isNamed)
+    const held = this.#held.find((known) => nameOf(known) === name)
     if (held === undefined) throw new Error(`The code does not send ${name}.`)
     return held
   }
 
-  /** What has to be closed first holds up the command itself. */
-  async #goesOut(name: string): Promise<void> {
-    const ahead = this.#aheadOf(name)
-    if (ahead !== undefined) {
-      this.#held = this.#held.filter((held) => held !== ahead)
-      // A definite word: an uncertain one would have the cancel sent again.
-      ahead.answer({ outcome: 'refused', twilioCode: 20404 })
-      await allSettled()
+  /** What has to be closed first holds up the command itself, as often as it is sent. */
+  async #goesOut(name: string, outcome: SendOutcome): Promise<void> {
+    let ahead = this.#aheadOf(name)
+    while (ahead !== undefined) {
+      await this.#hears(ahead, outcome)
+      ahead = this.#aheadOf(name)
     }
     this.#find(name)
+  }
+
+  /** What it sends next, of the same or after it, is sent by the same function. */
+  async #hears(held: Held, outcome: SendOutcome): Promise<void> {
+    this.#held = this.#held.filter((other) => other !== held)
+    this.#sender = held
+    held.answer(outcome)
+    await allSettled()
+    this.#sender = null
   }
 
   #aheadOf(name: string): Held | undefined {
@@ -204,23 +221,17 @@ class Code {
     this.#held = this.#held.filter((held) => !dead.includes(held))
   }
 
-  /** Without an answer everything but a charge is sent again, and nobody answers that either. */
+  /**
+   * Without an answer everything but a charge is sent again, and what Twilio did not take is, a
+   * charge as well; and nobody answers that either.
+   */
   async #answered(name: string, { workers }: Stand): Promise<void> {
-    const isNamed = ({ command: { type, step }, bornMs }: Stand['workers'][number]) =>
-      name === `${type} ${step} of ${bornMs}`
-    const outcome = workers.find((worker) => isNamed(worker) && worker.outcome !== null)?.outcome
+    const isHeard = (worker: Stand['workers'][number]) =>
+      worker.outcome !== null && nameOf(worker) === name
+    const outcome = workers.find(isHeard)?.outcome
     if (!outcome) throw new Error(`The model has no answer to ${name}.`)
-    const sends = outcome.outcome === 'unknown' && !name.startsWith('complete') ? 3 : 1
-    for (let send = 1; send <= sends; send++) {
-      const held = this.#find(name)
-      this.#drop(name)
-      held.answer(outcome)
-      await allSettled()
-    }
-  }
-
-  #drop(name: string): void {
-    const dropped = this.#find(name)
-    this.#held = this.#held.filter((held) => held !== dropped)
+    const isUnsure = outcome.outcome === 'unknown' && !name.startsWith('complete')
+    const sends = isUnsure || outcome.outcome === 'unsent' ? 3 : 1
+    for (let send = 1; send <= sends; send++) await this.#hears(this.#find(name), outcome)
   }
 }

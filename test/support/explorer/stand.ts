@@ -9,7 +9,15 @@ import type { SendOutcome } from '../../../lambda/ports/twilio-payments.ts'
 import { at } from '../a-session.ts'
 import { dueAt } from '../memory/due.ts'
 import { eventOfPost } from './posts.ts'
-import { callerActs, hangUp, type Script, send, type Told, type TwilioStand } from './twilio.ts'
+import {
+  callerActs,
+  hangUp,
+  miss,
+  type Script,
+  send,
+  type Told,
+  type TwilioStand,
+} from './twilio.ts'
 
 /** Everything there is at one moment: what is stored, what is on the way, what may happen yet. */
 export interface Stand {
@@ -29,6 +37,10 @@ interface Worker {
   readonly outcome: SendOutcome | null
   readonly bornMs: number
 }
+
+/** Who is meant by a move, in its name. */
+export const nameOf = ({ command, bornMs }: Pick<Worker, 'command' | 'bornMs'>): string =>
+  `${command.type} ${command.step} of ${bornMs}`
 
 /** What may still go wrong, or be asked by the second client, from here on. */
 export interface Budget {
@@ -136,8 +148,7 @@ type Working = { readonly worker: Worker; readonly script: Script }
 function workerMoves(stand: Stand, { worker, script }: Working): readonly Move[] {
   const others = stand.workers.filter((other) => other !== worker)
   const idle = { ...stand, workers: others }
-  const { command, bornMs } = worker
-  const name = `${command.type} ${command.step} of ${bornMs}`
+  const name = nameOf(worker)
   const spent = { ...stand.left, faults: stand.left.faults - 1 }
   const dies = { name: `die ${name}`, to: { ...idle, left: spent } }
   const dying = stand.left.faults > 0 ? [dies] : []
@@ -147,12 +158,37 @@ function workerMoves(stand: Stand, { worker, script }: Working): readonly Move[]
     return [{ name: `answer ${name}`, to }, ...dying]
   }
   const { to: sent, outcome } = sends(idle, { worker, script })
-  const answered = (by: SendOutcome) => [...others, { ...worker, outcome: by }]
-  const lost = { ...sent, workers: answered({ outcome: 'unknown' }), left: spent }
-  return [
-    { name: `send ${name}`, to: { ...sent, workers: answered(outcome) } },
-    ...(dying.length > 0 ? [...dying, { name: `lose ${name}`, to: lost }] : []),
+  const heard = (to: Stand, by: SendOutcome): Stand => ({
+    ...to,
+    workers: [...others, { ...worker, outcome: by }],
+  })
+  const done = { name: `send ${name}`, to: heard(sent, outcome) }
+  if (stand.left.faults === 0) return [done]
+  const missed = misses(idle, worker)
+  const troubles = [
+    { name: `lose ${name}`, to: heard(sent, unknown) },
+    { name: `drop ${name}`, to: heard(missed, unknown) },
+    { name: `busy ${name}`, to: heard(missed, busy) },
   ]
+  return [
+    done,
+    ...dying,
+    ...troubles.map((trouble) => ({ ...trouble, to: { ...trouble.to, left: spent } })),
+  ]
+}
+
+/** Executed, and the answer lost; or lost itself on the way. The sender cannot tell which. */
+const unknown: SendOutcome = { outcome: 'unknown' }
+
+/** Twilio's 429 to every send that there is time for. */
+const busy: SendOutcome = { outcome: 'unsent', retryAfterMs: null, twilioCode: 20429 }
+
+/** Nothing is carried out of what is sent, nor of what should have been closed first. */
+function misses(idle: Stand, { command }: Worker): Stand {
+  const { session } = idle
+  const ahead = closedAheadOf(command)
+  const first = ahead === null ? idle.twilio : miss(idle.twilio, { session, command: ahead })
+  return { ...idle, twilio: miss(first, { session, command }) }
 }
 
 /** What has to be closed first is closed, and then the command itself goes out. */
@@ -180,13 +216,16 @@ function eventOfAnswer({ command }: Worker, answer: SendOutcome): (at: EpochMs) 
         sure: true,
       })
     case 'unsent':
-      return (at) => ({ type: 'command-unsent', at, step })
+      return (at) => ({ type: 'command-unsent', at, step, ...codeOf(answer) })
     case 'unknown':
       return (at) => ({ type: 'command-uncertain', at, step })
     default:
       return answer satisfies never
   }
 }
+
+const codeOf = ({ twilioCode }: { readonly twilioCode?: number }) =>
+  twilioCode === undefined ? {} : { twilioCode }
 
 function askMoves(stand: Stand): readonly Move[] {
   const asked = askedBy(stand)

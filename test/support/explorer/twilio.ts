@@ -86,12 +86,21 @@ interface Request {
 export function send(twilio: TwilioStand, request: Request): Told & { outcome: SendOutcome } {
   const { session, command } = request
   const key = idempotencyKeyOf(session.id, command)
-  const sends = [...twilio.sends, `${key} ${command.type}`]
+  const noted = miss(twilio, request)
   const earlier = twilio.answers[key]
-  if (earlier !== undefined) return { twilio: { ...twilio, sends }, posts: [], outcome: earlier }
-  const done = execute({ ...twilio, sends }, request)
+  if (earlier !== undefined) return { twilio: noted, posts: [], outcome: earlier }
+  const done = execute(noted, request)
   const answers = { ...done.twilio.answers, [key]: done.outcome }
   return { ...done, twilio: { ...done.twilio, answers } }
+}
+
+/** One send that Twilio does not carry out, and forgets: its key is as good as new. */
+export function miss(
+  twilio: TwilioStand,
+  { session, command }: Pick<Request, 'session' | 'command'>,
+): TwilioStand {
+  const key = idempotencyKeyOf(session.id, command)
+  return { ...twilio, sends: [...twilio.sends, `${key} ${command.type}`] }
 }
 
 function execute(twilio: TwilioStand, request: Request): Told & { outcome: SendOutcome } {
