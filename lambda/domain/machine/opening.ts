@@ -2,6 +2,7 @@ import { INVALID_OPERATION, isCallOver } from '../payment/twilio-codes.ts'
 import type { EventOf } from '../session/event.ts'
 import { isKnown } from '../session/known-payments.ts'
 import type { FailureReason, Session, SessionIn, StateDetails } from '../session/session.ts'
+import type { PaymentSid } from '../values/ids.ts'
 import type { EpochMs } from '../values/time.ts'
 import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
@@ -14,14 +15,22 @@ type Opening = SessionIn<'offered'> | SessionIn<'starting'>
 export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-given'>): Session =>
   startPayment({ ...session, problem: null }, { at: event.at, replaces: session.state.replaces })
 
-/** A declined payment that is not replaced may be open, in the way of what comes on this call. */
+/**
+ * A declined payment that is not replaced may be open, in the way of what comes on this call; also
+ * when a create was to close it first, and nobody knows whether that was done.
+ */
 const closingDeclined = (
   session: Opening,
   end: { readonly ended: Session; readonly at: EpochMs },
 ): Session => {
   const { ended, at } = end
-  const paymentSid = session.state.status === 'offered' ? session.state.replaces : null
+  const paymentSid = declinedIn(session)
   return paymentSid === null ? ended : closePayment(ended, { at, paymentSid })
+}
+
+function declinedIn({ state, pending }: Opening): PaymentSid | null {
+  if (state.status === 'offered') return state.replaces
+  return pending?.command.type === 'create' ? pending.command.replaces : null
 }
 
 type Moment = Pick<EventOf<'time-passed'>, 'at'>
@@ -32,11 +41,10 @@ export const declineOffer = (session: Opening, { at }: Moment): Session =>
 /** A create that is out stays owed, so that the payment it may open is closed again. */
 const cancelKeeping =
   (by: StateDetails['cancelled']['by']) =>
-  (session: Opening, { at }: Moment): Session =>
-    closingDeclined(session, {
-      ended: { ...cancel(session, by), pending: session.pending },
-      at,
-    })
+  (session: Opening, { at }: Moment): Session => {
+    const ended = { ...cancel(session, by), pending: session.pending }
+    return session.pending === null ? closingDeclined(session, { ended, at }) : ended
+  }
 
 export const wantPerson = cancelKeeping('person-wanted')
 
@@ -49,7 +57,9 @@ const failing =
 
 export const lostOpening = failing('too-many-attempts')
 
-export const unsaidOffer = failing('twilio-unavailable')
+const outOfReach = failing('twilio-unavailable')
+
+export const unsaidOffer = outOfReach
 
 export const silentOpening = failing('no-input')
 
@@ -93,14 +103,16 @@ export function createRefused(
     const talked = session.mode === 'guided' || session.attempt > 1
     return { ...fail(session, talked ? 'caller-hung-up' : 'call-not-in-progress'), problem }
   }
-  const reason =
-    event.twilioCode === INVALID_OPERATION ? 'session-in-progress' : 'refused-by-twilio'
-  return { ...fail(session, reason), problem }
+  const isInTheWay = event.twilioCode === INVALID_OPERATION
+  const refused = failing(isInTheWay ? 'session-in-progress' : 'refused-by-twilio')
+  return { ...refused(session, event), problem }
 }
 
 /** Twilio tells by a callback what it might have told in its answer. */
-export const notOpened = (session: Session, event: EventOf<'payment-not-opened'>): Session =>
-  fail(session, event.reason)
+export const notOpened = (
+  session: SessionIn<'starting'>,
+  event: EventOf<'payment-not-opened'>,
+): Session => failing(event.reason)(session, event)
 
 /** What one sender did not send, another may have sent: then its payment is waited for. */
 export function createUnsent(
@@ -108,7 +120,7 @@ export function createUnsent(
   event: EventOf<'command-unsent'>,
 ): Session {
   if (session.pending?.uncertain) return session
-  return { ...fail(session, 'twilio-unavailable'), problem: unsentProblem(event) }
+  return { ...outOfReach(session, event), problem: unsentProblem(event) }
 }
 
 /** The send may have been executed: remembered, so that a later "no" is not taken as proof. */
@@ -134,7 +146,7 @@ export function waitOpening(session: Opening, event: EventOf<'time-passed'>): Se
   if (isTooOld(session, event.at)) return abandonOpening(session, event)
   const redriven = redrive(session, event)
   // A create that was given up leaves nothing to wait for.
-  if (redriven !== session && redriven.pending === null) return fail(session, 'twilio-unavailable')
+  if (redriven !== session && redriven.pending === null) return outOfReach(session, event)
   return redriven
 }
 

@@ -35,7 +35,7 @@ export const findingDefects: readonly Defect[] = [
       },
     })),
     breaks: ['nothing-lost', 'truth-told'],
-    // The clock that began a whole payment has to be wrong: so it is in one of some ten thousand or more.
+    // The clock that began a whole payment has to be wrong: in one of some ten thousand or more.
     from: 33_500,
   },
   {

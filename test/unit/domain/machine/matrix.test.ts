@@ -148,29 +148,24 @@ describe.each([
 })
 
 /**
- * The same by hand for what is told of a charge, and for time: each kind of word, and each age, that
- * a session can meet. Columns as above.
+ * The same by hand for what is told of a charge, and for time: each kind of word and each age
+ * that a session can meet. Columns as above.
  */
-const charged = { attempt: 1, step: 6, paymentSid: aPaymentSid() }
+const charge = { attempt: 1, step: 6, paymentSid: aPaymentSid() }
+const refused = { type: 'payment-refused', at: at(1_000), ...charge } as const
 const words: Readonly<Record<string, readonly [SessionEvent, assisted: string, guided: string]>> = {
   'the bank declines': [
-    { type: 'payment-refused', at: at(1_000), ...charged, verdict: 'declined', twilioCode: 64012 },
+    { ...refused, verdict: 'declined', twilioCode: 64012 },
     '- failed starting starting starting - - - failed',
     '- failed . starting offered - - - failed',
   ],
   'the connector has not charged': [
-    {
-      type: 'payment-refused',
-      at: at(1_000),
-      ...charged,
-      verdict: 'not-charged',
-      twilioCode: 64001,
-    },
+    { ...refused, verdict: 'not-charged', twilioCode: 64001 },
     '- failed failed failed failed - - - failed',
     '- failed . failed failed - - - failed',
   ],
   'the connector cannot tell': [
-    { type: 'payment-refused', at: at(1_000), ...charged, verdict: 'not-known', twilioCode: 64008 },
+    { ...refused, verdict: 'not-known', twilioCode: 64008 },
     '- failed starting starting unresolved - - - stale',
     '- failed . starting unresolved - - - stale',
   ],

@@ -248,9 +248,41 @@ describe('a declined payment that may be open', () => {
     expect(abandoned.pending?.command).toEqual(closing)
   })
 
+  const starting = decided(offered, everyEvent(offered)['consent-given'])
+  const events = everyEvent(starting, 2_000)
+
+  test.each([
+    ['was not sent', 'twilio-unavailable', starting, events['command-unsent']],
+    ['was refused', 'refused-by-twilio', starting, events['command-refused']],
+    [
+      'found it in the way',
+      'session-in-progress',
+      starting,
+      { ...events['command-refused'], twilioCode: 64021 },
+    ],
+    ['was refused by a callback', 'session-in-progress', starting, events['payment-not-opened']],
+    [
+      'was given up',
+      'twilio-unavailable',
+      { ...starting, pending: starting.pending && { ...starting.pending, redrives: 5 } },
+      everyEvent(starting, 60_000)['time-passed'],
+    ],
+  ] as const)('is closed when the create after it %s', (_, reason, session, event) => {
+    const failed = decided(session, event)
+
+    expect(failed.state).toEqual({ status: 'failed', reason })
+    expect(failed.pending?.command).toEqual({ ...closing, step: 8 })
+  })
+
+  test('is over when the call is', () => {
+    const over = { ...events['command-refused'], twilioCode: 21220 }
+
+    expect(decided(starting, over).pending).toBeNull()
+    expect(decided(starting, events['call-ended']).pending).toBeNull()
+  })
+
   test('is closed when the create that was to close it first is forgotten', () => {
-    const starting = decided(offered, everyEvent(offered)['consent-given'])
-    const cancelled = decided(starting, everyEvent(starting)['cancel-requested'])
+    const cancelled = decided(starting, events['cancel-requested'])
 
     const forgotten = decided(cancelled, everyEvent(cancelled, 25_000)['time-passed'])
 
