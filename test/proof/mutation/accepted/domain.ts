@@ -27,6 +27,16 @@ export const acceptedInDomain: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/domain/machine/opening.ts',
+    why: 'For the compiler: of what has ended, only what has failed has a reason.',
+    mutants: [
+      [
+        "state.status === 'failed' && state.reason === 'caller-hung-up'",
+        "part: state.status === 'failed' && s… → (state.reason === 'caller-hung…",
+      ],
+    ],
+  },
+  {
     file: 'lambda/domain/machine/collecting.ts',
     why: 'A second entry that there is not is in no list of fields.',
     mutants: [

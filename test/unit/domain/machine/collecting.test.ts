@@ -234,10 +234,10 @@ describe('a capture that Twilio refuses', () => {
     const capturing = sessionIn('capturing', { attempt: 5 })
     const lost = { ...everyEvent(capturing)['command-refused'], twilioCode: 20404 }
 
-    expect(decided(capturing, lost).state).toEqual({
-      status: 'failed',
-      reason: 'refused-by-twilio',
-    })
+    const failed = decided(capturing, lost)
+
+    expect(failed.state).toEqual({ status: 'failed', reason: 'refused-by-twilio' })
+    expect(failed.pending).toBeNull()
   })
 
   test('closes the resource of the fifth attempt, where it may be open', () => {

@@ -159,6 +159,7 @@ describe('a payment that opens after its session has ended', () => {
   })
 
   test('is closed as well when the answer to its create comes first', () => {
+    expect(cancelled.state).toEqual({ status: 'cancelled', by: 'client' })
     const closed = decided(cancelled, everyEvent(cancelled)['command-accepted'])
 
     expect(closed.pending?.command).toEqual(closing)

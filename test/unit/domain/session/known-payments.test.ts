@@ -22,6 +22,21 @@ describe('the Payments resources that a session keeps', () => {
     expect(toldOf(cancelled, other).paymentSids).toEqual([own, other])
   })
 
+  test('are also the declined one that is being closed', () => {
+    const state = { status: 'offered', offer: 'another-card', replaces: own } as const
+    const offered = aSession({ attempt: 2, state })
+
+    expect(decided(offered, everyEvent(offered)['offer-declined']).paymentSids).toEqual([own])
+  })
+
+  test('are also the one of a charge that was not known, and was none', () => {
+    const unknown = sessionIn('unresolved')
+
+    const failed = decided(unknown, everyEvent(unknown, 60 * 60_000)['resolved-not-charged'])
+
+    expect(failed.paymentSids).toEqual([own])
+  })
+
   test('stay, whatever else comes', () => {
     const open = sessionIn('collecting')
     const cancelled = decided(open, everyEvent(open)['cancel-requested'])
