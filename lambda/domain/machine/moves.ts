@@ -92,7 +92,7 @@ export function startAnew(
   const { at, twilioCode, replaces } = lost
   if (session.attempt < ATTEMPTS_MAX) return startPayment(nextAttempt(session), { at, replaces })
   const failed = fail(session, 'refused-by-twilio')
-  const closed = replaces === null ? failed : closePayment(failed, { at, paymentSid: replaces })
+  const closed = closeIfAny(failed, { at, paymentSid: replaces })
   return twilioCode === null ? closed : { ...closed, problem: { kind: 'refused', twilioCode } }
 }
 
@@ -111,4 +111,13 @@ export function closePayment(
 ): Session {
   const { at, paymentSid } = close
   return owe(session, { at, command: (step) => ({ ...step, type: 'cancel', paymentSid }) })
+}
+
+/** The same where there may be none. */
+export function closeIfAny(
+  session: Session,
+  close: { readonly at: EpochMs; readonly paymentSid: PaymentSid | null },
+): Session {
+  const { at, paymentSid } = close
+  return paymentSid === null ? session : closePayment(session, { at, paymentSid })
 }

@@ -6,7 +6,7 @@ import type { PaymentSid } from '../values/ids.ts'
 import type { EpochMs } from '../values/time.ts'
 import { unsentProblem } from './answers.ts'
 import { REDRIVE_AFTER_MS, REDRIVES_MAX, SESSION_WITHIN_MS } from './limits.ts'
-import { cancel, closePayment, fail, settled, startPayment, to } from './moves.ts'
+import { cancel, closeIfAny, closePayment, fail, settled, startPayment, to } from './moves.ts'
 
 /** Transitions of `offered` and `starting`: until Twilio has a Payments resource for us. */
 
@@ -22,11 +22,7 @@ export const consent = (session: SessionIn<'offered'>, event: EventOf<'consent-g
 const closingDeclined = (
   session: Opening,
   end: { readonly ended: Session; readonly at: EpochMs },
-): Session => {
-  const { ended, at } = end
-  const paymentSid = declinedIn(session)
-  return paymentSid === null ? ended : closePayment(ended, { at, paymentSid })
-}
+): Session => closeIfAny(end.ended, { at: end.at, paymentSid: declinedIn(session) })
 
 function declinedIn({ state, pending }: Opening): PaymentSid | null {
   if (state.status === 'offered') return state.replaces
@@ -178,11 +174,7 @@ export function waitEnded(session: Ended, event: EventOf<'time-passed'>): Sessio
   const redriven = redrive(session, event)
   const command = session.pending?.command
   if (command?.type !== 'create' || redriven === session) return redriven
-  const { replaces } = command
-  const forgotten = settled(session)
-  return replaces === null
-    ? forgotten
-    : closePayment(forgotten, { at: event.at, paymentSid: replaces })
+  return closeIfAny(settled(session), { at: event.at, paymentSid: command.replaces })
 }
 
 type Ended = SessionIn<'failed'> | SessionIn<'cancelled'>
