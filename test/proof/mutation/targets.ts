@@ -20,8 +20,10 @@ const singleFiles = [
   'lambda/adapters/dynamodb/session-table.ts',
   'lambda/adapters/dynamodb/claim-table.ts',
   'lambda/adapters/system/secret.ts',
+  'lambda/handlers/receive-callback.ts',
   'lambda/http/twilio/callback-parameters.ts',
   'lambda/http/twilio/cut-anew.ts',
+  'lambda/http/twilio/endpoint.ts',
 ]
 
 /** What decides about money, and about whom to believe. */

@@ -63,4 +63,30 @@ export const acceptedInCallbacks: readonly Reason[] = [
       ["const UNKNOWN_ACCOUNT: BankAccount = { lastTwo: '', digits: 0 }", "literal: '' → 'mutant'"],
     ],
   },
+  {
+    file: 'lambda/handlers/receive-callback.ts',
+    why: 'Our seal was only ever put on ids of ours; what has none is refused in the next lines.',
+    mutants: [
+      [
+        'if (sessionId === null) throw signatureRefused(world, route)',
+        'condition: sessionId === null → false',
+      ],
+    ],
+  },
+  {
+    file: 'lambda/handlers/receive-callback.ts',
+    why: 'Neither what is missing nor another word is an id, or has a seal.',
+    mutants: [
+      [
+        "const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')",
+        "part: parameters.get('Sid') ?? '' → (parameters.get('Sid'))",
+      ],
+      ["const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')", "literal: '' → 'mutant'"],
+      [
+        "const part = (name: string) => pathParameters?.[name] ?? ''",
+        "part: pathParameters?.[name] ?? '' → (pathParameters?.[name])",
+      ],
+      ["const part = (name: string) => pathParameters?.[name] ?? ''", "literal: '' → 'mutant'"],
+    ],
+  },
 ]

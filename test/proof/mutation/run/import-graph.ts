@@ -27,8 +27,13 @@ function reachedFrom(file: string): readonly string[] {
 const unasked =
   /^test\/unit\/(engine|simulation|bad-input|survival|simulator|phone|adapters\/twilio\/comparison)\b/
 
+/** Of the doors: what is refused there, and what is not. */
+const atTheDoor = /^test\/unit\/(survival\/callbacks\/|engine\/webhook-tokens)/
+
 /** Of what talks to somebody else, the tests with a real counterpart; `mute` waits for real. */
 const counterparts: ReadonlyMap<string, RegExp> = new Map([
+  ['lambda/handlers', atTheDoor],
+  ['lambda/http/twilio/endpoint.ts', atTheDoor],
   ['lambda/adapters/dynamodb', /^test\/contract\/stores\/(?!mute-)/],
   ['lambda/adapters/twilio', /^test\/contract\/twilio-adapter\/(?!mute-)/],
 ])
@@ -36,7 +41,8 @@ const counterparts: ReadonlyMap<string, RegExp> = new Map([
 const isUnit = (path: string): boolean => path.startsWith('test/unit/') && !unasked.test(path)
 
 const isAsked = (test: string, file: string): boolean =>
-  isUnit(test) || (counterparts.get(posix.dirname(file))?.test(test) ?? false)
+  isUnit(test) ||
+  [file, posix.dirname(file)].some((place) => counterparts.get(place)?.test(test) ?? false)
 
 const reachedByTest: ReadonlyMap<string, readonly string[]> = new Map(
   [...imports.keys()]
