@@ -33,54 +33,57 @@ interface Ours {
   readonly callbackAfterRequests: number
 }
 
-/** The complete-session route as deployed, with a Twilio that knows nothing but to charge. */
+/**
+ * The complete-session route as deployed, with a Twilio that knows nothing but to charge. Every
+ * invocation has a process of its own: what one of them remembered would be no help to the next.
+ */
 export async function ours(processor: Processor, options: Ours): Promise<Contender> {
   const { client, callbackAfterRequests } = options
   let requests = 0
   processor.watches(client)
   const outbox: Told[] = []
-  const world = worldWith(client, twilioOf(processor, outbox))
-  const { verifier } = compose(environment(), { client })
-  const complete = completeSession({ world, verifier })
-  const read = readSession({ world, verifier })
-  const contextOf = () => lambdaContext('complete-session', () => Date.now())
+  const newProcess = () => processOf(client, twilioOf(processor, outbox))
+  const { world } = newProcess()
   const now = world.surroundings.now()
-  const session = sessionIn('collecting', {
-    id: sessionId,
-    mode: 'assisted',
-    createdAt: now,
-    tendedAt: now,
-  })
-  await world.sessions.insert(session)
+  const times = { createdAt: now, tendedAt: now }
+  await world.sessions.insert(
+    sessionIn('collecting', { id: sessionId, mode: 'assisted', ...times }),
+  )
   return {
     request: ({ hasKey }) =>
       processor.survives(async () => {
         requests += 1
-        const { statusCode, body } = await complete(aRequest({ hasKey }), contextOf())
+        const { complete } = newProcess()
+        const { statusCode, body } = await complete(aRequest({ hasKey }), context())
         const { status, code, title } = JSON.parse(body ?? '{}')
         return `${statusCode} ${statusCode === 202 ? status : (code ?? title)}`
       }),
     passes: async () => {
       const isToldNow = requests >= callbackAfterRequests
-      for (const told of isToldNow ? outbox.splice(0) : []) await deliver(world, told)
-      await settleDueSessions(world, { remainingMs: () => 60_000 })
+      for (const told of isToldNow ? outbox.splice(0) : []) await deliver(newProcess().world, told)
+      await settleDueSessions(newProcess().world, { remainingMs: () => 60_000 })
     },
     readAtLast: async () => {
-      const { body } = await read(aRequest({ hasKey: false }), contextOf())
+      const { body } = await newProcess().read(aRequest({ hasKey: false }), context())
       const { status, money, confirmationCode } = JSON.parse(body ?? '{}')
       return `${status}, money ${money}, ${confirmationCode ?? 'no code'}`
     },
   }
 }
 
-function worldWith(client: DynamoDBClient, payments: TwilioPayments): World {
-  const { world } = compose(environment(), {
+const context = () => lambdaContext('complete-session', () => Date.now())
+
+function processOf(client: DynamoDBClient, payments: TwilioPayments) {
+  const composed = compose(environment(), {
     client,
     writeLine: () => {},
     surroundings: { ...systemSurroundings, wait: async () => {} },
   })
   const calls: Calls = { say: async () => true, status: async () => 'in-progress' }
-  return { ...world, payments, calls, outcomes: memoryOutcomes() }
+  const world: World = { ...composed.world, payments, calls, outcomes: memoryOutcomes() }
+  const dependencies = { ...composed, world }
+  const [complete, read] = [completeSession(dependencies), readSession(dependencies)]
+  return { world, complete, read }
 }
 
 /** It has the processor's trouble for its own, and keeps no table of keys that would hide it. */

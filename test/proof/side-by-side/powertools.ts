@@ -27,7 +27,7 @@ export const powertoolsConfigs = {
 
 export type PowertoolsConfig = keyof typeof powertoolsConfigs
 
-/** A plain handler that charges, in Powertools' idempotency layer. */
+/** A plain handler that charges, in Powertools' idempotency layer, in a new process each time. */
 export function powertools(
   processor: Processor,
   on: {
@@ -41,19 +41,20 @@ export function powertools(
     const confirmationCode = await processor.charge()
     return { statusCode: 200, body: JSON.stringify({ confirmationCode }) }
   }
-  const handler = makeIdempotent(charge, {
-    persistenceStore: new DynamoDBPersistenceLayer({
-      tableName: on.tableName,
-      awsSdkV3Client: on.client,
-    }),
-    config: new IdempotencyConfig(powertoolsConfigs[on.config]),
-  })
+  const newProcess = () =>
+    makeIdempotent(charge, {
+      persistenceStore: new DynamoDBPersistenceLayer({
+        tableName: on.tableName,
+        awsSdkV3Client: on.client,
+      }),
+      config: new IdempotencyConfig(powertoolsConfigs[on.config]),
+    })
   return {
     request: ({ hasKey }) =>
       processor.survives(async () => {
         const context = lambdaContext('complete-session', () => Date.now())
         try {
-          const { statusCode, body } = await handler(aRequest({ hasKey }), context)
+          const { statusCode, body } = await newProcess()(aRequest({ hasKey }), context)
           return `${statusCode} ${JSON.parse(body ?? '{}').confirmationCode}`
         } catch (error) {
           return `500 ${error instanceof Error ? error.name : 'error'}`
