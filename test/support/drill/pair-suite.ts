@@ -3,7 +3,7 @@ import { memoryStores } from '../memory/stores.ts'
 import { alikes, deathsAt } from './alike.ts'
 import { printCounts } from './checks/counts.ts'
 import type { Run } from './checks/truth.ts'
-import type { Death } from './crash.ts'
+import type { Death, Hop } from './crash.ts'
 import type { Payment } from './payments/payment.ts'
 import { expectTruth, type RunPayment, runner, type Trouble } from './runs.ts'
 
@@ -36,7 +36,7 @@ export function pairSuite(payments: readonly Payment[]): void {
     test('survives every two deaths, and a death ahead of a lost charge', PATIENT, async () => {
       const whole = await run(payment)
       let pairs = 0
-      for (const first of pairableAfter(whole, 0)) {
+      for (const first of firstsOf(whole)) {
         const deaths = [first]
         const ran = await run(payment, { deaths })
         pairs += await dies(payment, { run, ran, after: first.hop, trouble: { deaths } })
@@ -82,12 +82,23 @@ async function dies(
   return seconds.length
 }
 
+/**
+ * What dies first may be anything: a start or a turn, too, that leaves its work to who dies next.
+ */
+function firstsOf(whole: Run): readonly Death[] {
+  const { hops } = whole.drill.crasher
+  const elsewhere = deathsAt(hops).filter((death) => !isPaired(death, hops))
+  return [...pairableAfter(whole, 0), ...alikes(elsewhere, hops).map(([death]) => death)]
+}
+
 function pairableAfter({ drill }: Run, after: number): readonly Death[] {
   const { hops } = drill.crasher
-  const isPaired = ({ hop }: Death) => hop > after && paired.has(hops[hop - 1]?.useCase ?? '')
-  const deaths = deathsAt(hops).filter(isPaired)
+  const deaths = deathsAt(hops).filter((death) => death.hop > after && isPaired(death, hops))
   return triesAlikes ? deaths : alikes(deaths, hops).map(([death]) => death)
 }
+
+const isPaired = ({ hop }: Death, hops: readonly Hop[]): boolean =>
+  paired.has(hops[hop - 1]?.useCase ?? '')
 
 /** Each charge that is sent after so many I/Os, without an answer: executed, and not executed. */
 function chargesAfter({ drill }: Run, after: number) {
