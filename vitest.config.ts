@@ -16,6 +16,8 @@ const project = (name: string, options: { shuffle?: boolean; timeoutMs?: number 
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core to others, which is half of a machine that has two.
+    maxWorkers: '100%',
     env: {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       // As in Lambda, where the SDK finds them in the environment.
