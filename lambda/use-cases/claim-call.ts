@@ -1,3 +1,4 @@
+import { CLOCK_WRONG_MS_MAX } from '../domain/machine/limits.ts'
 import {
   defaultMerchant,
   isTerminal,
@@ -11,9 +12,11 @@ import type { World } from './engine/world.ts'
 
 /**
  * A start that claimed a call and wrote no session within this time has died: twice as long as
- * any function that starts one may run (29 s).
+ * any function that starts one may run (29 s), by two clocks that are wrong, each its own way.
+ * Until then only its own purchase is started on the call: what a start that lives comes to would
+ * be paid unseen.
  */
-const CLAIM_ABANDONED_AFTER_MS = 60_000
+const CLAIM_ABANDONED_AFTER_MS = 60_000 + 2 * CLOCK_WRONG_MS_MAX
 
 /** More sessions than any call has, and still a claim of no more than a few kilobytes. */
 const EARLIER_MAX = 50

@@ -10,6 +10,12 @@ const leadsOn: ReadonlySet<EventType> = new Set([
 ])
 
 /**
+ * Whether news that are so old tell of now. Those from the future were received by a clock that is
+ * wrong: nobody knows how old they are.
+ */
+export const isFresh = (ageMs: number): boolean => Math.abs(ageMs) <= LEADS_ON_WITHIN_MS
+
+/**
  * Whether news come too late for the flow to act on them. A caller who was turned away meanwhile
  * may have paid elsewhere, so that nothing is charged because of what was keyed back then; one who
  * is still there keys the field again. A verdict is never too late, nor is anything when an agent
@@ -22,4 +28,4 @@ export const isTooLate = (
   session.mode === 'guided' &&
   !isTerminal(session) &&
   leadsOn.has(news.type) &&
-  news.ageMs > LEADS_ON_WITHIN_MS
+  !isFresh(news.ageMs)

@@ -28,15 +28,21 @@ export interface Receipt {
     | { readonly refused: number }
 }
 
-/**
- * An assisted payment takes about six requests; with every field keyed twice, eleven. The first
- * one, the start, is never dropped.
- */
+/** An assisted payment takes about six requests; with every field keyed twice, eleven. */
 const KEYS_MAX = 12
 
+/**
+ * The oldest go first; but never the start's, nor one that asked for a charge: however late it
+ * comes again, it must not charge again.
+ */
 export function withClientKey(keys: readonly ClientKey[], added: ClientKey): readonly ClientKey[] {
-  const [first, ...others] = [...keys, added]
-  return first === undefined ? [] : [first, ...others.slice(-(KEYS_MAX - 1))]
+  const all = [...keys, added]
+  const isKept = ({ receipt }: ClientKey, index: number) =>
+    index === 0 || receipt.status === 'completing'
+  const kept = all.filter(isKept).length
+  const others = all.filter((entry, index) => !isKept(entry, index))
+  const dropped = new Set(others.slice(0, Math.max(0, others.length + kept - KEYS_MAX)))
+  return all.filter((entry) => !dropped.has(entry))
 }
 
 /** Whether the request is still being worked on: its answer is not known to anybody yet. */

@@ -32,7 +32,11 @@ type ToldVerdict = EventOf<'payment-succeeded' | 'payment-refused'>
 function contradicts(session: Session, event: SessionEvent): event is ToldVerdict {
   const { state, attempt, step, resolution } = session
   const isPaid = state.status === 'succeeded'
-  if (event.type === 'payment-succeeded') return !isPaid || event.attempt !== attempt
+  if (event.type === 'payment-succeeded') {
+    if (!isPaid || event.attempt !== attempt) return true
+    // What was resolved may have been the earlier charge; then this one is the second.
+    return session.chargedEarlier === true && state.confirmationCode !== event.confirmationCode
+  }
   if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
   // Somebody has seen a charge at the processor that Twilio now says was none.
   return isPaid && resolution !== undefined && event.attempt === attempt && event.step === step

@@ -1,6 +1,7 @@
 import { type Command, closedAheadOf } from '../../domain/session/command.ts'
 import type { EventOf } from '../../domain/session/event.ts'
 import type { Session } from '../../domain/session/session.ts'
+import { AppError } from '../../ports/errors.ts'
 import type { SendOutcome } from '../../ports/twilio-payments.ts'
 import type { World } from './world.ts'
 
@@ -40,8 +41,9 @@ export async function perform(world: World, performance: Performance): Promise<A
 }
 
 /**
- * Sends with the stored key. A charge is sent again only when it certainly never reached Twilio;
- * everything else may be repeated, since its key makes it the same request.
+ * Sends with the stored key. A charge is sent again only when it certainly never reached Twilio,
+ * and nothing that was heard meanwhile speaks against it; everything else may be repeated, since
+ * its key makes it the same request.
  */
 async function send(world: World, performance: Performance): Promise<Answer> {
   const { session, command, remainingMs } = performance
@@ -58,11 +60,25 @@ async function send(world: World, performance: Performance): Promise<Answer> {
     const pauseMs = pauseBefore(world, { sends, outcome })
     if (sends === SENDS_MAX || pauseMs > spareMs(world, remainingMs)) break
     await world.surroundings.wait(pauseMs)
+    if (command.type === 'complete' && !(await isStillWanted(world, performance))) break
   }
   const at = world.surroundings.now()
   const { step } = command
   if (!sure) return { type: 'command-uncertain', at, step }
   return { type: 'command-unsent', at, step, ...(said === undefined ? {} : { twilioCode: said }) }
+}
+
+/** Whether nothing was heard during a pause that makes this charge a second one, or pointless. */
+async function isStillWanted(world: World, { session, command }: Performance): Promise<boolean> {
+  const stored = await world.sessions.load(session.id).catch(nothingWhenAway)
+  if (stored === null) return false
+  const { pending, chargedEarlier } = stored.session
+  return pending?.command.step === command.step && chargedEarlier !== true
+}
+
+function nothingWhenAway(error: unknown): null {
+  if (error instanceof AppError) return null
+  throw error
 }
 
 function answerOf(

@@ -1,5 +1,4 @@
-import { isTooLate } from '../../domain/guide/late.ts'
-import { LEADS_ON_WITHIN_MS } from '../../domain/machine/limits.ts'
+import { isFresh, isTooLate } from '../../domain/guide/late.ts'
 import type { CallbackEvent } from '../../domain/session/event.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
 import { metrics } from '../../metrics.ts'
@@ -126,7 +125,7 @@ async function takeIn(
   const event = (at: EpochMs): CallbackEvent => ({ ...told, at })
   // A caller who is still with us hears it at the next turn; one who was sent elsewhere meanwhile
   // must not be called back.
-  const announce = ageMs <= LEADS_ON_WITHIN_MS
+  const announce = isFresh(ageMs)
   const advanced = await advance(world, { sessionId, event, announce, remainingMs, known })
   journalContradiction(world.journal, { advanced, event: event(world.surroundings.now()) })
   const { result } = advanced

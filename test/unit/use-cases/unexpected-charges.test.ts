@@ -44,6 +44,18 @@ describe('a charge that Twilio tells of', () => {
     expect(again.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 1 }])
   })
 
+  test('is the second one, when an earlier attempt’s was found at the processor', async () => {
+    const ended = sessionIn('succeeded', { attempt: 2 })
+    const found = { ...ended, chargedEarlier: true } as const
+    const second = await receiving(found, telling({ ...paid, confirmationCode: 'ch_2' }))
+    const same = await receiving(found, telling({ ...paid, confirmationCode: 'ch_7Yx' }))
+    const alone = await receiving(ended, telling({ ...paid, confirmationCode: 'ch_2' }))
+
+    expect(second.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
+    expect(same.alarms).toEqual([])
+    expect(alone.alarms).toEqual([])
+  })
+
   test('in a payment that is not the session’s is, too', async () => {
     const { alarms } = await receiving(completing, telling({ ...paid, paymentSid: aPaymentSid(7) }))
 

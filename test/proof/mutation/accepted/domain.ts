@@ -148,16 +148,6 @@ export const acceptedInDomain: readonly Reason[] = [
     ],
   },
   {
-    file: 'lambda/domain/session/client-key.ts',
-    why: 'A list to which a key was added has a first one; the other way is for the compiler.',
-    mutants: [
-      [
-        'return first === undefined ? [] : [first, ...others.slice(-(KEYS_MAX - 1))]',
-        'choice: first === undefined ? [] : [fi… → ([first, ...others.slice(-(KEY…',
-      ],
-    ],
-  },
-  {
     file: 'lambda/domain/payment/verdict.ts',
     why: 'The table has no verdict for null, which is what no code is.',
     mutants: [

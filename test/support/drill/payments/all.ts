@@ -19,6 +19,9 @@ import { bothModes, type Payment } from './payment.ts'
 /** Twilio answers the first sends of the payment with 429. */
 const busy = [1, 2]
 
+/** And the first of the charge, which comes after those of two fields. */
+const busyAtCharge = [4]
+
 const ordinary: readonly Payment[] = [
   ...bothModes('', { deal: card, ends: 'succeeded' }),
   ...bothModes(', few fields', { deal: short, ends: 'succeeded' }),
@@ -39,6 +42,11 @@ const ordinary: readonly Payment[] = [
     ends: 'cancelled',
   }),
   ...bothModes(', a busy Twilio', { deal: short, nature: { busy }, ends: 'succeeded' }),
+  ...bothModes(', a charge that waits for a busy Twilio', {
+    deal: short,
+    nature: { busy: busyAtCharge },
+    ends: 'succeeded',
+  }),
   ...bothModes(', a hang-up', { deal: short, incident: hangsUp, ends: 'failed' }),
   ...bothModes(', a star', { deal: short, incident: pressesStar, ends: 'failed' }),
   ...bothModes(', an idle minute', {

@@ -16,6 +16,13 @@ describe('news that waited', () => {
     }
   })
 
+  test.each(leadingOn)('S32: by a clock that is ahead are of no known age: %s', (type) => {
+    const capturing = sessionIn('capturing')
+
+    expect(isTooLate(capturing, { type, ageMs: -20_000 })).toBe(false)
+    expect(isTooLate(capturing, { type, ageMs: -20_001 })).toBe(true)
+  })
+
   test.each(leadingOn)('are for an agent to judge: %s', (type) => {
     for (const status of allStatuses) {
       const session = sessionIn(status, { mode: 'assisted' })

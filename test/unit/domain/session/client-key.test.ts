@@ -29,6 +29,29 @@ describe('the keys of a session', () => {
     expect([keys[0], keys[1], keys[11]]).toEqual(['key-1', 'key-20', 'key-30'])
   })
 
+  test('I9: are never without one that asked for a charge, however many came after it', () => {
+    const charge = (n: number): ClientKey => {
+      const { receipt, ...key } = aKey(n)
+      return { ...key, receipt: { ...receipt, status: 'completing' } }
+    }
+    const asked = Array.from({ length: 40 }, (_, n) =>
+      n === 5 || n === 20 ? charge(n + 1) : aKey(n + 1),
+    )
+    const keys = asked.reduce<readonly ClientKey[]>(withClientKey, []).map(({ key }) => key)
+
+    expect(keys).toHaveLength(12)
+    expect(keys.slice(0, 4)).toEqual(['key-1', 'key-6', 'key-21', 'key-32'])
+  })
+
+  test('are all there as long as they are charges alone', () => {
+    const charges = Array.from({ length: 14 }, (_, n): ClientKey => {
+      const key = aKey(n + 1)
+      return { ...key, receipt: { ...key.receipt, status: 'completing' } }
+    })
+
+    expect(charges.reduce<readonly ClientKey[]>(withClientKey, [])).toEqual(charges)
+  })
+
   test('learn the outcome of their own step only', () => {
     const keys = withOutcome(afterwards(3), { step: 2, outcome: { refused: 64020 } })
 

@@ -32,6 +32,7 @@ const standsAt = {
 async function performing(command: Command, options: FakeWorldOptions) {
   const fake = aWorld(options)
   const session = sessionIn(standsAt[command.type])
+  await fake.stores.sessions.insert(session)
   const answer = await perform(fake.world, { session, command, remainingMs: fake.remainingMs })
   return { ...fake, answer }
 }

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { type Command, closedAheadOf } from '../../../../lambda/domain/session/command.ts'
+import { storageUnavailable } from '../../../../lambda/ports/errors.ts'
 import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
 import { hush } from '../../../../lambda/use-cases/engine/announce.ts'
 import { perform } from '../../../../lambda/use-cases/engine/perform.ts'
 import { aPaymentSid, at } from '../../../support/a-session.ts'
-import { accepted, aWorld, type FakeWorldOptions, unsent } from '../../../support/a-world.ts'
+import {
+  accepted,
+  aWorld,
+  type FakeWorld,
+  type FakeWorldOptions,
+  unsent,
+} from '../../../support/a-world.ts'
 import { everyEvent } from '../../../support/every-event.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
-import { sessionIn } from '../../../support/sessions-in.ts'
+import { owing, sessionIn } from '../../../support/sessions-in.ts'
 
 const paymentSid = aPaymentSid()
 const replacing: Command = { type: 'create', attempt: 2, step: 7, replaces: paymentSid }
@@ -170,5 +177,70 @@ describe('the voice', () => {
     await hush(fake.world, sessionIn('capturing', { mode: 'assisted' }))
 
     expect(fake.said).toEqual([])
+  })
+})
+
+describe('a charge that Twilio had no time for', () => {
+  const session = sessionIn('completing', { attempt: 2 })
+  const command: Command = { type: 'complete', attempt: 2, step: 6, paymentSid }
+  const waiting = { ...session, pending: owing(command) }
+  const performed = async (options: FakeWorldOptions) => {
+    const fake = aWorld({ outcomes: [unsent, accepted], ...options })
+    await fake.stores.sessions.insert(waiting)
+    const { remainingMs } = fake
+    const answer = await perform(fake.world, { session: waiting, command, remainingMs })
+    return { sent: fake.sent.length, answer: answer.type }
+  }
+
+  test('is sent again when nothing was heard meanwhile', async () => {
+    expect(await performed({})).toEqual({ sent: 2, answer: 'command-accepted' })
+  })
+
+  test('is left alone once the attempt before it turns out to be charged', async () => {
+    const { 'payment-succeeded': told } = everyEvent(session)
+    const whileSending = ({ world, remainingMs }: FakeWorld) =>
+      advance(world, {
+        sessionId: session.id,
+        event: () => ({ ...told, attempt: 1 }),
+        announce: false,
+        remainingMs,
+      })
+
+    expect(await performed({ whileSending })).toEqual({ sent: 1, answer: 'command-unsent' })
+  })
+
+  test('says of a mistake of ours that it is one', async () => {
+    const stores = memoryStores()
+    let reads = 0
+    const load: typeof stores.sessions.load = async (id) => {
+      reads += 1
+      if (reads > 1) throw new RangeError('A mistake.')
+      return stores.sessions.load(id)
+    }
+
+    await expect(
+      performed({ stores: { ...stores, sessions: { ...stores.sessions, load } } }),
+    ).rejects.toThrow(RangeError)
+  })
+
+  test('is left alone when somebody else has ended it, or nobody knows', async () => {
+    const over = async ({ stores }: FakeWorld) =>
+      stores.sessions.save({ session: { ...waiting, pending: null }, version: 1 })
+    const stores = memoryStores()
+    let isAway = false
+    const load: typeof stores.sessions.load = async (id) => {
+      if (isAway) throw storageUnavailable('a read', null)
+      return stores.sessions.load(id)
+    }
+    const flaky = { ...stores, sessions: { ...stores.sessions, load } }
+    const goesAway = async () => {
+      isAway = true
+    }
+
+    expect(await performed({ whileSending: over })).toEqual({ sent: 1, answer: 'command-unsent' })
+    expect(await performed({ stores: flaky, whileSending: goesAway })).toEqual({
+      sent: 1,
+      answer: 'command-unsent',
+    })
   })
 })

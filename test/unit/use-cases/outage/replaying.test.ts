@@ -75,6 +75,14 @@ describe('a verdict from the queue', () => {
     expect(fake.said).toEqual([])
   })
 
+  test('S32: of no known age is taken in, and the caller hears of it at the next turn', async () => {
+    const fake = await aWorldOf([completing], { startAt: at(-60_000) })
+    await fake.replay(waiting(completing, 'payment-succeeded'))
+
+    expect((await storedIn(fake)).state).toMatchObject({ status: 'succeeded' })
+    expect(fake.said).toEqual([])
+  })
+
   test('that was taken in before changes nothing, and is said to no one', async () => {
     const fake = await aWorldOf([completing])
     const told = waiting(completing, 'payment-succeeded')
@@ -108,6 +116,14 @@ describe('what a caller keyed', () => {
 
     expect(fake.sent.map(({ type }) => type)).toEqual(['complete'])
     expect(fake.said).toHaveLength(1)
+  })
+
+  test('S32: by a clock that is minutes ahead charges nobody: it may have been long ago', async () => {
+    const fake = await aWorldOf([last], { startAt: at(-60_000) })
+    await fake.replay(waiting(last, 'field-captured'))
+
+    expect(fake.sent).toEqual([])
+    expect(await storedIn(fake)).toEqual(last)
   })
 
   test('minutes ago is there for an agent, who decides what to do', async () => {

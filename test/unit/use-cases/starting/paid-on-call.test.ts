@@ -72,7 +72,7 @@ describe('what was paid on a call', () => {
     const fake = aWorld()
     await goes(fake, { purchase: invoice(1), session: 1, ends: failed })
     await claims(fake, { purchase: invoice(2), session: 2 })
-    await fake.world.surroundings.wait(60_001)
+    await fake.world.surroundings.wait(21 * 60_000 + 1)
     await goes(fake, { purchase: invoice(3), session: 3, ends: failed })
 
     expect(await goes(fake, { purchase: invoice(2), session: 4, ends: failed })).toEqual(
@@ -123,16 +123,16 @@ describe('a start that died after it had claimed the call', () => {
   test('is taken up for the same purchase, however late, and by whoever may resume it', async () => {
     const fake = aWorld()
     await claims(fake, { purchase, session: 1 })
-    await fake.world.surroundings.wait(600_000)
+    await fake.world.surroundings.wait(60 * 60_000)
 
     expect(await claims(fake, { purchase, session: 2 })).toEqual(claimedBy(1))
     expect(await claims(fake, { purchase, session: 2, mayResume: true })).toEqual(claimedBy(1))
   })
 
-  test('keeps others away for exactly a minute', async () => {
+  test('S32: keeps others away for a minute by clocks that are twenty minutes apart', async () => {
     const fake = aWorld()
     await claims(fake, { purchase, session: 1 })
-    await fake.world.surroundings.wait(60_000)
+    await fake.world.surroundings.wait(21 * 60_000)
 
     expect(await claims(fake, { purchase: invoice(2), session: 2 })).toEqual(takenBy(1))
   })
