@@ -10,6 +10,11 @@ import { lookUpCharge } from '../look-up-charge.ts'
 /** What a session may take, at the most: a look at the call and three sends, or a look-up. */
 export const SETTLING_MS = 20_000
 
+/**
+ * Says what is new on the live call, but not that a charge is not known: whoever waits for the bank
+ * hears that at the next turn, in a few seconds, and Twilio, when it hangs, must not keep the other
+ * charges waiting for their truth.
+ */
 export async function settleSession(
   world: World,
   due: { readonly session: Session; readonly remainingMs: () => number },
@@ -18,7 +23,8 @@ export async function settleSession(
   const sessionId = session.id
   try {
     const event = await eventFor(world, session)
-    const advanced = await advance(world, { sessionId, event, announce: true, remainingMs })
+    const announce = !isIn(session, 'completing')
+    const advanced = await advance(world, { sessionId, event, announce, remainingMs })
     if (advanced.result !== 'advanced') return 'same'
     if (lookUpsOf(advanced.session) > lookUpsOf(session))
       await lookUpCharge(world, { session: advanced.session, remainingMs })

@@ -117,12 +117,6 @@ const storesWith = (more: Partial<ReturnType<typeof memoryStores>['sessions']>) 
 }
 
 describe('a charge that got no verdict', () => {
-  test('is told to a caller who still holds the line', async () => {
-    const { said } = await settling([sessionIn('completing')])
-
-    expect(said).toHaveLength(1)
-  })
-
   test('is not known, whether or not its call is over', async () => {
     const fake = await settling([sessionIn('completing')], { callStatus: 'over' })
 
