@@ -8,25 +8,29 @@ const SESSIONS_PER_RUN_MAX = 500
 /** What could not be told comes a little at a time: a queue that hangs costs seconds. */
 const TOLD_PER_RUN_MAX = 100
 
+/** A batch of look-ups, begun last, takes ten seconds when the processor hangs. */
+const CARE_MS = 15_000
+
 /**
- * In the order of who waits for it, each by a query and a limit of its own, so that no backlog of
- * one kind hides another.
+ * In the order of who waits for it, each by a query and a limit of its own, and with time left for
+ * those behind it, so that no backlog of one kind hides another: each of those that need somebody
+ * else may take for ever when that one hangs.
  */
 const kinds: ReadonlyArray<Kind & { readonly leavesMs: number }> = [
-  // They need no look at the call, and somebody waits for a word.
+  // They need nobody but the database, and somebody waits for a word.
   { dueFor: 'verdict', limit: SESSIONS_PER_RUN_MAX, leavesMs: 0 },
-  { dueFor: 'care', limit: SESSIONS_PER_RUN_MAX, leavesMs: 0 },
-  // Leaves as much time again for the look-ups.
+  // What alarms rise by must not wait for Twilio. Leaves as much time again for the others.
   { dueFor: 'tell', limit: TOLD_PER_RUN_MAX, leavesMs: SETTLING_MS },
-  // Last, since a processor may take its time over each.
-  { dueFor: 'look-up', limit: SESSIONS_PER_RUN_MAX, leavesMs: 0 },
+  { dueFor: 'look-up', limit: SESSIONS_PER_RUN_MAX, leavesMs: CARE_MS },
+  // Last, since they are looked at every minute for as long as their calls go on.
+  { dueFor: 'care', limit: SESSIONS_PER_RUN_MAX, leavesMs: 0 },
 ]
 
 /**
  * Looks after the sessions that nobody else does: says "not known" of charges without a verdict,
- * sends again what a dead function left behind, ends sessions whose call is over, tells what is
- * untold, and asks the processor about what is not known. Safe to run twice at once: every change
- * is a conditional write.
+ * tells what is untold, asks the processor about what is not known, sends again what a dead
+ * function left behind, and ends sessions whose call is over. Safe to run twice at once: every
+ * change is a conditional write.
  */
 export async function settleDueSessions(
   world: World,

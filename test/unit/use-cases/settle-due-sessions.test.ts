@@ -218,14 +218,14 @@ test.each([
   expect(settled.seen).toBe(seen)
 })
 
-describe('look-ups of charges, after everything else', () => {
+describe('look-ups of charges', () => {
   /** A minute after it was not known, a look-up is due. */
   const unresolved = sessionIn('unresolved', {
     id: aSessionId(2),
     state: { status: 'unresolved', since: at(0), charging: aPaymentSid(), lookUps: 0 },
   })
 
-  test('are counted with it', async () => {
+  test('are counted with everything else', async () => {
     const changed = await settling([sessionIn('capturing'), unresolved])
     const save = async () => Promise.reject(new Error('full'))
     const stores = storesWith({ save })
@@ -236,12 +236,14 @@ describe('look-ups of charges, after everything else', () => {
   })
 
   test.each([
-    { leftMs: 40_000, seen: 1, listed: ['verdict', 'care', 'tell', 'look-up'] },
-    { leftMs: 39_999, seen: 1, listed: ['verdict', 'care', 'look-up'] },
-    { leftMs: 20_000, seen: 1, listed: ['verdict', 'care', 'look-up'] },
+    { leftMs: 40_000, seen: 1, listed: ['verdict', 'tell', 'look-up', 'care'] },
+    { leftMs: 39_999, seen: 1, listed: ['verdict', 'look-up', 'care'] },
+    { leftMs: 35_000, seen: 1, listed: ['verdict', 'look-up', 'care'] },
+    { leftMs: 34_999, seen: 0, listed: ['verdict', 'care'] },
+    { leftMs: 20_000, seen: 0, listed: ['verdict', 'care'] },
     { leftMs: 19_999, seen: 0, listed: [] },
   ])(
-    'are not even listed with less than 20 s, nor is anything: $leftMs ms',
+    'are not even listed with less than 35 s, nor is anything with less than 20: $leftMs ms',
     async ({ leftMs, seen, listed }) => {
       const base = memoryStores()
       const asked: unknown[] = []

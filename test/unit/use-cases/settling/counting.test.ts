@@ -34,5 +34,5 @@ test('a run does not look once more when the only one there was has failed', asy
   const { settled, asked } = await settling([sessionIn('completing')], { areReadable: false })
 
   expect(settled).toEqual({ seen: 1, changed: 0, failed: 1 })
-  expect(asked).toEqual(['verdict', 'care', 'tell', 'look-up'])
+  expect(asked).toEqual(['verdict', 'tell', 'look-up', 'care'])
 })
