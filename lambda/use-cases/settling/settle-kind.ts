@@ -1,8 +1,7 @@
 import type { DueFor } from '../../domain/machine/due.ts'
-import { isIn, type Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
 import type { World } from '../engine/world.ts'
-import { journalFailure, SETTLING_MS, settleSession } from './settle-session.ts'
+import { SETTLING_MS, type SettledAs, settleSession } from './settle-session.ts'
 
 /** Side by side: enough to hide the waiting, few enough for Twilio's concurrency limit. */
 const SIDE_BY_SIDE = 10
@@ -64,54 +63,16 @@ interface Round {
   readonly remainingMs: () => number
 }
 
-async function settleAll(world: World, round: Round): Promise<Settled> {
-  const { remainingMs } = round
-  const { due, lost } = await loadAll(world, round)
-  // The version before kept charges without a verdict among all others: they come first there, too.
-  const urgent = due.filter((session) => isIn(session, 'completing'))
-  const others = due.filter((session) => !isIn(session, 'completing'))
-  const results: Array<'changed' | 'same' | 'failed'> = []
-  await inBatches([...urgent, ...others], async (batch) => {
-    if (remainingMs() < SETTLING_MS) return
-    const settling = batch.map((session) => settleSession(world, { session, remainingMs }))
+/** Each batch is read just before it is settled, so that a slow database does not eat up a run. */
+async function settleAll(world: World, { ids, remainingMs }: Round): Promise<Settled> {
+  const results: SettledAs[] = []
+  for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {
+    if (remainingMs() < SETTLING_MS) break
+    const batch = ids.slice(start, start + SIDE_BY_SIDE)
+    const settling = batch.map((sessionId) => settleSession(world, { sessionId, remainingMs }))
     results.push(...(await Promise.all(settling)))
-  })
-  const count = (wanted: string) => results.filter((result) => result === wanted).length
-  const failed = count('failed') + lost
-  return { seen: results.length + lost, changed: count('changed'), failed }
-}
-
-interface Loaded {
-  readonly due: readonly Session[]
-  /** How many could not be read. */
-  readonly lost: number
-}
-
-/** A database that hangs costs the rest of the run, and not the function its life. */
-async function loadAll(world: World, { ids, remainingMs }: Round): Promise<Loaded> {
-  const due: Session[] = []
-  let lost = 0
-  await inBatches(ids, async (batch) => {
-    if (remainingMs() < SETTLING_MS) return
-    const loading = batch.map(async (sessionId) => {
-      try {
-        const stored = await world.sessions.load(sessionId)
-        if (stored !== null) due.push(stored.session)
-      } catch (error) {
-        lost += 1
-        journalFailure(world, { sessionId, error })
-      }
-    })
-    await Promise.all(loading)
-  })
-  return { due, lost }
-}
-
-async function inBatches<Item>(
-  items: readonly Item[],
-  take: (batch: readonly Item[]) => Promise<void>,
-): Promise<void> {
-  for (let start = 0; start < items.length; start += SIDE_BY_SIDE) {
-    await take(items.slice(start, start + SIDE_BY_SIDE))
   }
+  const count = (wanted: SettledAs) => results.filter((result) => result === wanted).length
+  const seen = results.length - count('gone')
+  return { seen, changed: count('changed'), failed: count('failed') }
 }

@@ -10,6 +10,9 @@ import { lookUpCharge } from '../look-up-charge.ts'
 /** What a session may take, at the most: a look at the call and three sends, or a look-up. */
 export const SETTLING_MS = 20_000
 
+/** `gone` when there is no such session any more. */
+export type SettledAs = 'changed' | 'same' | 'gone' | 'failed'
+
 /**
  * Says what is new on the live call, but not that a charge is not known: whoever waits for the bank
  * hears that at the next turn, in a few seconds, and Twilio, when it hangs, must not keep the other
@@ -17,14 +20,16 @@ export const SETTLING_MS = 20_000
  */
 export async function settleSession(
   world: World,
-  due: { readonly session: Session; readonly remainingMs: () => number },
-): Promise<'changed' | 'same' | 'failed'> {
-  const { session, remainingMs } = due
-  const sessionId = session.id
+  due: { readonly sessionId: SessionId; readonly remainingMs: () => number },
+): Promise<SettledAs> {
+  const { sessionId, remainingMs } = due
   try {
+    const known = await world.sessions.load(sessionId)
+    if (known === null) return 'gone'
+    const { session } = known
     const event = await eventFor(world, session)
     const announce = !isIn(session, 'completing')
-    const advanced = await advance(world, { sessionId, event, announce, remainingMs })
+    const advanced = await advance(world, { sessionId, event, announce, remainingMs, known })
     if (advanced.result !== 'advanced') return 'same'
     if (lookUpsOf(advanced.session) > lookUpsOf(session))
       await lookUpCharge(world, { session: advanced.session, remainingMs })
@@ -40,7 +45,7 @@ const lookUpsOf = (session: Session): number =>
   isIn(session, 'unresolved') ? session.state.lookUps : 0
 
 /** One session that cannot be settled must not keep the others waiting. */
-export function journalFailure(
+function journalFailure(
   { journal }: World,
   failure: { readonly sessionId: SessionId; readonly error: unknown },
 ): void {

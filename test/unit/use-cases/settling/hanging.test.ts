@@ -104,3 +104,22 @@ describe('while Twilio hangs', () => {
     expect(sent.map(({ key }) => key)).toEqual([`${aSessionId(900)}-1-4`])
   })
 })
+
+describe('while the database takes most of a second for ten', () => {
+  const slowTable = { requestMs: 10, tableMs: 750 }
+
+  test.each([
+    { status: 'completing', becomes: 'unresolved' },
+    { status: 'starting', becomes: 'collecting' },
+  ] as const)('a hundred that are $status come to be $becomes in a run', async (one) => {
+    const stores = memoryStores()
+    for (let n = 0; n < 600; n++) {
+      await stores.sessions.insert(sessionIn(one.status, { mode: 'assisted', ...names(n) }))
+    }
+
+    await runs(1, { ...slowTable, stores })
+
+    const settled = stores.sessions.all().filter(({ state }) => state.status === one.becomes)
+    expect(settled.length).toBeGreaterThanOrEqual(100)
+  })
+})
