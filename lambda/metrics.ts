@@ -13,7 +13,10 @@ export const metrics = {
    * than the session's.
    */
   signatureRejected: 'SignatureRejected',
-  /** Twilio told of a charge that the session did not expect, or denied one that was seen. */
+  /**
+   * Twilio or a look-up told of a charge that the session did not expect, or Twilio denied one that
+   * was seen.
+   */
   chargeContradicted: 'ChargeContradicted',
   /** The database did not answer, and the callback waits in the queue until it does. */
   callbackQueued: 'CallbackQueued',

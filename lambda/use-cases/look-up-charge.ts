@@ -4,7 +4,7 @@ import { isTokenization, type Session } from '../domain/session/session.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
 import type { LookUpAnswer } from '../ports/processor/look-up.ts'
-import { advance } from './engine/advance.ts'
+import { type Advanced, advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
 
 /**
@@ -23,7 +23,28 @@ export async function lookUpCharge(
   journalAnswer(world, { session, answer })
   const event = eventOf(answer)
   if (event === null) return
-  await advance(world, { sessionId: session.id, event, announce: false, remainingMs })
+  const sessionId = session.id
+  const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
+  if (answer.outcome === 'charged') journalUnexpected(world, advanced)
+}
+
+/**
+ * A charge that somebody said meanwhile was none, by a late decline or by hand: the session has
+ * failed, and takes the answer in no more. Nobody asks again, so a person has to hear of it.
+ */
+function journalUnexpected({ journal }: World, advanced: Advanced): void {
+  // Who lost the race to write it asks again.
+  if (!('session' in advanced) || advanced.session.state.status === 'succeeded') return
+  const { id, state, attempt } = advanced.session
+  journal.write({
+    level: 'error',
+    message: 'charge not expected',
+    sessionId: id,
+    status: state.status,
+    attempt,
+    event: 'charged',
+    metric: metrics.chargeContradicted,
+  })
 }
 
 function eventOf(answer: LookUpAnswer): ((at: EpochMs) => SessionEvent) | null {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
+import type { EpochMs } from '../../../lambda/domain/values/time.ts'
 import type { LookUpAnswer, LookUpQuestion } from '../../../lambda/ports/processor/look-up.ts'
+import { advance } from '../../../lambda/use-cases/engine/advance.ts'
 import { lookUpCharge } from '../../../lambda/use-cases/look-up-charge.ts'
 import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { aSessionId, at } from '../../support/a-session.ts'
 import { aWorld, storedIn } from '../../support/a-world.ts'
+import { everyEvent } from '../../support/every-event.ts'
+import { memoryStores } from '../../support/memory/stores.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
 /** Unresolved since 90 s after noon; the clock comes by every minute, for two hours. */
@@ -178,5 +183,83 @@ describe('an answer of the processor', () => {
     expect((await lookUp(null)).entries).toEqual([])
     const { asks, entries } = await lookUp(charged, kept)
     expect([asks, entries]).toEqual([0, []])
+  })
+})
+
+describe('a charge that a look-up has found, while the session came to', () => {
+  /** What else is told of the charge comes between the question and the answer. */
+  async function finding(
+    answer: LookUpAnswer,
+    meanwhile: (at: EpochMs) => SessionEvent,
+    stores = memoryStores(),
+  ) {
+    const session = sessionIn('unresolved')
+    const tell = (event: (at: EpochMs) => SessionEvent) =>
+      advance(fake.world, {
+        ...{ sessionId: session.id, event },
+        ...{ announce: false, remainingMs: fake.remainingMs },
+      })
+    const lookUp = {
+      ask: async () => {
+        await tell(meanwhile)
+        return answer
+      },
+    }
+    const fake = aWorld({ stores, startAt: at(3_600_000), lookUp })
+    await fake.stores.sessions.insert(session)
+    await lookUpCharge(fake.world, { session, remainingMs: fake.remainingMs })
+    const alarms = fake.entries.filter(({ metric }) => metric === 'ChargeContradicted')
+    return { alarms, status: (await storedIn(fake)).state.status }
+  }
+
+  const { 'payment-refused': refused, 'payment-succeeded': paid } = everyEvent(
+    sessionIn('completing'),
+  )
+  const declined = () => ({ ...refused, verdict: 'declined' }) as const
+  const said = { by: 'person', name: 'Ada', principal: 'arn', note: null } as const
+
+  const line = {
+    level: 'error',
+    message: 'charge not expected',
+    sessionId: aSessionId(),
+    status: 'failed',
+    attempt: 1,
+    event: 'charged',
+    metric: 'ChargeContradicted',
+  }
+
+  test('fail by a late decline, is somebody’s to look at', async () => {
+    const { alarms, status } = await finding(charged, declined)
+
+    expect(status).toBe('failed')
+    expect(alarms).toEqual([line])
+  })
+
+  test('fail by the word of a person, is somebody’s to look at', async () => {
+    const { alarms } = await finding(charged, (now) => ({
+      ...{ type: 'resolved-not-charged', at: now, resolver: said },
+    }))
+
+    expect(alarms).toEqual([line])
+  })
+
+  test('succeed, is what everybody knows', async () => {
+    const { alarms, status } = await finding(charged, () => paid)
+
+    expect(status).toBe('succeeded')
+    expect(alarms).toEqual([])
+  })
+
+  test('fail, alarms nobody when none was found', async () => {
+    expect((await finding(notCharged, declined)).alarms).toEqual([])
+  })
+
+  test('be written by others each time, alarms nobody, and is asked for again', async () => {
+    const stores = memoryStores()
+    const sessions = { ...stores.sessions, save: async () => 'conflict' as const }
+    const { alarms, status } = await finding(charged, declined, { ...stores, sessions })
+
+    expect(status).toBe('unresolved')
+    expect(alarms).toEqual([])
   })
 })
