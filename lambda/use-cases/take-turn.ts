@@ -41,6 +41,9 @@ export async function takeTurn(
   if (stored === null) return null
   if (!input.signers.includes(stored.session.terms.merchant)) return 'foreign'
   if (stored.session.callSid !== input.callSid) return null
+  // Time brings it look-ups, and whoever takes one asks: that is no turn, which has to be quick.
+  if (stored.session.state.status === 'unresolved')
+    return { session: stored.session, misunderstood: false, keying: false }
   const misunderstood = isWrongKey(input, stored.session)
   const keying = await isKeyingOn(world, { input, session: stored.session })
   const event = eventOf({ input, session: stored.session, keying })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
 import type { Session } from '../../../lambda/domain/session/session.ts'
+import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
 import { type TakeTurn, takeTurn } from '../../../lambda/use-cases/take-turn.ts'
 import { aCallSid, aSession, at } from '../../support/a-session.ts'
 import { aWorld, type FakeWorld, type FakeWorldOptions } from '../../support/a-world.ts'
@@ -145,6 +146,24 @@ describe('a caller who waits for the bank', () => {
     const { state: after } = await taking(completing, { silences: 3 }, { startAt: dueAt })
 
     expect(after?.status).toBe('unresolved')
+  })
+
+  test('and hears that it is not known uses up no look-up that nobody asks', async () => {
+    let asks = 0
+    const lookUp = {
+      ask: async () => {
+        asks += 1
+        return { outcome: 'not-known' } as const
+      },
+    }
+
+    const unresolved = sessionIn('unresolved')
+    const options = { startAt: at(151_000), remainingMs: 55_000, lookUp }
+    const { taken, ...fake } = await taking(unresolved, {}, options)
+    await settleDueSessions(fake.world, fake)
+
+    expect(taken).toEqual({ session: unresolved, misunderstood: false, keying: false })
+    expect(asks).toBe(1)
   })
 })
 
