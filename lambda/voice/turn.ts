@@ -30,7 +30,9 @@ export function turnUrl(
 
 /**
  * A turn that fails would end the call with Twilio's error message, so we ask for it again; a turn
- * taken twice changes nothing twice. Not part of what is sent or signed.
+ * taken twice changes nothing twice. Also after a 4xx: the API turns away with 429 what is over its
+ * limit of requests. One that we refuse for good ends the call as before, two requests later. Not
+ * part of what is sent or signed.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides (read 2026-11)
  */
-const RETRY_OVERRIDES = '#rc=2&rp=ct,rt,5xx'
+const RETRY_OVERRIDES = '#rc=2&rp=ct,rt,4xx,5xx'

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import {
   Alarm,
   ComparisonOperator,
@@ -19,6 +20,7 @@ import type { OutcomeQueue } from './queue/outcome-queue.ts'
 export interface AlarmsProps {
   readonly topic: ITopic | undefined
   readonly functions: ReadonlyMap<FunctionName, IFunction>
+  readonly api: HttpApi
   readonly callbackQueue: CallbackQueue
   readonly outcomes: OutcomeQueue
 }
@@ -31,6 +33,12 @@ const period = Duration.minutes(5)
  * is an attack, or our own callers being turned away because an auth token was changed.
  */
 const signaturesRejectedMax = 10
+
+/**
+ * An HTTP API counts what is over its limit among all that it answered with 4xx. A flood gets there
+ * within seconds; a screen that asks wrongly once a second gets to 300 in one period.
+ */
+const turnedAwayMax = 500
 
 /** A single failure heals by a retry; more in one period is an outage. */
 const dependenciesFailedMax = 3
@@ -89,6 +97,14 @@ export class Alarms extends Construct {
         'Many requests to the routes of Twilio were not signed by Twilio. If callers are turned ' +
         'away too, check that the secret holds the present auth token, and that the URLs given ' +
         'to Twilio begin with PUBLIC_BASE_URL and name a merchant of the account.',
+    })
+    this.add('RequestsTurnedAway', {
+      metric: props.api.metricClientError({ period }),
+      threshold: turnedAwayMax,
+      description:
+        'The API answered many requests with 4xx. If it was 429, more came than its limit, and ' +
+        'callers wait for a repetition: see in the access log whose they are. If not, a client ' +
+        'asks wrongly, again and again.',
     })
     for (const [name, lambda] of functions) this.addFunctionAlarms(name, lambda)
     for (const name of scheduleNames) this.addScheduleAlarm(name, functions.get(name))

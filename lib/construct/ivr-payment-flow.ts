@@ -58,7 +58,7 @@ export class IvrPaymentFlow extends Construct {
     this.statusCallbackUrl = this.publicBaseUrl + routes['note-call-status'].path
 
     const functions = new Map<FunctionName, IFunction>()
-    const { tables, publicBaseUrl, callbackQueue, outcomes } = this
+    const { api, tables, publicBaseUrl, callbackQueue, outcomes } = this
     const environment = environmentOf({
       props,
       tables,
@@ -74,7 +74,7 @@ export class IvrPaymentFlow extends Construct {
       functions.set(name, payment.lambda)
     }
     this.functions = functions
-    new Alarms(this, 'Alarms', { topic: props.alarmTopic, functions, callbackQueue, outcomes })
+    new Alarms(this, 'Alarms', { topic: props.alarmTopic, api, functions, callbackQueue, outcomes })
   }
 
   /**

@@ -8,9 +8,9 @@ export type Doubter = 'stranger' | 'vouched'
 const WINDOW_MS = 30_000
 
 /**
- * What strangers have used up must not turn a verdict away: Twilio does not deliver it again after
- * a 403, and its retries after a 503 are over before the window is. So what is vouched for is
- * worth a read each time. There is an end to that, since a URL might get about.
+ * What strangers have used up must not turn a verdict away: Twilio's retries are over before the
+ * window is. So what is vouched for is worth a read each time. There is an end to that, since a
+ * URL might get about.
  */
 const READS_MAX = 10
 

@@ -28,6 +28,20 @@ describe('an alarm', () => {
     })
   })
 
+  test('is raised when the API turns many requests away', () => {
+    const [apiId] = Object.keys(template.findResources('AWS::ApiGatewayV2::Api'))
+    template.hasResourceProperties(type, {
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '4xx',
+      Dimensions: [{ Name: 'ApiId', Value: { Ref: apiId } }],
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 500,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
   test.each(functionNames)('is raised when %s crashes or is throttled', (name) => {
     for (const metric of ['Errors', 'Throttles']) {
       template.hasResourceProperties(type, {

@@ -22,6 +22,7 @@ import {
 } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../a-session.ts'
 import type { Outage } from '../outage/dynamodb-outage.ts'
+import { type Mishaps, unlucky } from '../outage/mishaps.ts'
 import { smallCloud } from '../outage/small-cloud.ts'
 import { handlerMakers } from './handlers.ts'
 import { put } from './post.ts'
@@ -65,13 +66,9 @@ export interface JourneyWorld {
   of(merchant: string): JourneyWorld
 }
 
-export interface JourneyOptions {
+export interface JourneyOptions extends Mishaps {
   /** @default push */
   readonly delivery?: 'push' | 'poll'
-  /** The how-manieth turn kills its function after the work is done and before the answer. */
-  readonly diesInTurn?: number
-  /** The first result of a payment kills the function that is told it, before it does a thing. */
-  readonly diesAtVerdict?: boolean
   /** Beside that of the account, in the secret: such as the home region's. */
   readonly secondaryAuthToken?: string
   /** How to reach the function that looks charges up. @default none is configured */
@@ -119,7 +116,7 @@ export async function journeyWorld(options: JourneyOptions = {}): Promise<Journe
     writeLine: (line) => logLines.push(line),
   })
   for (const name of keysOf(routes)) {
-    handlers.set(name, mortal(handlerMakers[name](dependencies), { ...options, name }))
+    handlers.set(name, unlucky(handlerMakers[name](dependencies), { ...options, name }))
   }
   cloud.replayBy(dependencies)
   const schedule = everyMinute(time, { dependencies, outage })
@@ -212,39 +209,6 @@ function environment(
     PROMPT_DELIVERY: from.delivery,
     MERCHANTS: merchantVariable(from.merchants ?? {}, from.simulators),
   })
-}
-
-/** The handler that dies, if it is this one's turn. */
-function mortal(
-  handler: GatewayHandler,
-  { name, diesInTurn, diesAtVerdict }: JourneyOptions & { readonly name: RouteName },
-): GatewayHandler {
-  if (name === 'take-turn') return dyingInTurn(diesInTurn, handler)
-  return name === 'receive-callback' && diesAtVerdict ? dyingAtVerdict(handler) : handler
-}
-
-/** Does its work, and is gone before it can answer. */
-function dyingInTurn(which: number | undefined, handler: GatewayHandler): GatewayHandler {
-  let turns = 0
-  return async (event, context) => {
-    turns += 1
-    const answer = await handler(event, context)
-    if (turns === which) throw new Error('Killed.')
-    return answer
-  }
-}
-
-/** Gone before it has done anything. */
-function dyingAtVerdict(handler: GatewayHandler): GatewayHandler {
-  let deaths = 0
-  return async (event, context) => {
-    const form = new URLSearchParams(Buffer.from(event.body ?? '', 'base64').toString())
-    if (deaths === 0 && form.has('Result')) {
-      deaths += 1
-      throw new Error('Killed.')
-    }
-    return handler(event, context)
-  }
 }
 
 interface Schedule {

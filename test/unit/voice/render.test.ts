@@ -81,7 +81,7 @@ describe('an offer', () => {
       numDigits: '1',
       actionOnEmptyResult: 'true',
       method: 'POST',
-      action: `${publicBaseUrl}/voice/${aSession().id}/turn?key=offered-1&silences=1&quiet=0#rc=2&rp=ct,rt,5xx`,
+      action: `${publicBaseUrl}/voice/${aSession().id}/turn?key=offered-1&silences=1&quiet=0#rc=2&rp=ct,rt,4xx,5xx`,
     })
   })
 

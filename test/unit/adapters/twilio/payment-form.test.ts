@@ -9,7 +9,7 @@ const paymentSid = aPaymentSid()
 
 const always = {
   IdempotencyKey: 'ps_00000000000000000000000001-1-4',
-  StatusCallback: `${callback}#rc=3&rp=ct,rt,5xx&ct=2000&rt=5000`,
+  StatusCallback: `${callback}#rc=3&rp=ct,rt,4xx,5xx&ct=2000&rt=5000`,
 }
 
 const formOf = (command: Command, session = aSession()) => [
