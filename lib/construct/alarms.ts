@@ -44,8 +44,8 @@ const turnedAwayMax = 500
 const dependenciesFailedMax = 3
 
 /**
- * A callback that has waited for longer was tried five times, two minutes apart: no hiccup of the
- * database, but an outage or a callback that cannot be taken in at all.
+ * A callback that has waited for longer was tried twenty times, half a minute apart: no hiccup of
+ * the database, but an outage or a callback that cannot be taken in at all.
  */
 const callbackAgeSecondsMax = 600
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { visibilityTimeoutSeconds } from '../../../lib/facts/queue-limits.ts'
 import { FifoQueue } from '../../../local/queue/fifo-queue.ts'
 import { pollQueue, type QueueHandler } from '../../../local/queue/poller.ts'
 import { virtualTime } from '../../../local/twilio/simulator.ts'
 import { NOON } from '../../support/a-session.ts'
 
 const MINUTE_MS = 60_000
+const HIDDEN_MS = visibilityTimeoutSeconds * 1_000
 
 /** What SQS and Lambda document, played on a virtual clock. */
 function aQueue(answer: (bodies: readonly string[], ids: readonly string[]) => unknown) {
   const time = virtualTime({ startAtMs: NOON })
   const queue = new FifoQueue({
     now: () => time.now(),
-    visibilityTimeoutMs: 2 * MINUTE_MS,
+    visibilityTimeoutMs: HIDDEN_MS,
     receivesMax: 3,
     deduplicationMs: 5 * MINUTE_MS,
   })
@@ -77,11 +79,11 @@ describe('the embedded queue', () => {
     await passes(1_000)
     puts('a', 'a2')
     puts('b', 'b1')
-    await passes(MINUTE_MS)
+    await passes(HIDDEN_MS / 2)
     expect(batches).toEqual([['a1'], ['b1']])
     expect(bodiesOf(queue.waiting())).toEqual(['a1', 'a2'])
 
-    await passes(MINUTE_MS)
+    await passes(HIDDEN_MS / 2)
     expect(batches.slice(2)).toEqual([['a1', 'a2']])
     expect(bodiesOf(queue.waiting())).toEqual(['a1'])
   })
@@ -105,7 +107,7 @@ describe('the embedded queue', () => {
     const { queue, puts, passes } = aQueue(answer)
     puts('a', 'a1', 'a2')
     puts('b', 'b1')
-    await passes(MINUTE_MS)
+    await passes(HIDDEN_MS / 2)
 
     expect(bodiesOf(queue.waiting())).toEqual(['a1', 'a2', 'b1'])
   })

@@ -70,19 +70,6 @@ describe('after the database was away', () => {
     expect(caller.isOver()).toBe(false)
   })
 
-  test('a hiccup of a second is not noticed by a caller', async () => {
-    const caller = await Caller.calls(world)
-    await caller.agrees()
-    await caller.hears(/enter your card number/)
-    await caller.presses('4111111111111111')
-    world.outage.begins()
-    await world.until(() => counted(world, 'CallbackQueued') === 1)
-    world.outage.ends()
-
-    await caller.hears(/expiration date/)
-    expect(counted(world, 'CallbackReplayed')).toBe(1)
-  })
-
   test('a verdict that came in time counts, although it is taken in after its deadline', async () => {
     const sessionId = await charges()
     await world.passes(10 * MINUTE_MS)

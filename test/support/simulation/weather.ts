@@ -28,7 +28,7 @@ const oftenAbout: ReadonlySet<string> = new Set<Fault>([
 const OFTEN_ABOUT_ONE_IN = 3
 const OFTEN_RATES = [10, 4, 3] as const
 
-/** What nobody can read is handed out a hundred times before it is given up: that takes long. */
+/** What nobody can read is handed out hundreds of times before it is given up: that takes long. */
 const seldomAbout: ReadonlySet<string> = new Set<Fault>(['queue-poisoned'])
 const SELDOM_ABOUT_ONE_IN = 15
 

@@ -95,7 +95,7 @@ export class CallbackQueue {
     const { weather, trace, clock } = this.#around
     if (weather.strikes('queue-away')) return { afterMs: GIVEN_UP_AFTER_MS, value: 'unavailable' }
     const group = callback.sessionId
-    // One is enough: it is handed out a hundred times, two minutes apart.
+    // One is enough: it is handed out again and again for hours.
     if (this.#poisoned === 0 && weather.strikes('queue-poisoned')) {
       this.#poisoned += 1
       const deduplicationId = `poison-${this.#poisoned}`
