@@ -13,8 +13,8 @@ import type { World } from './engine/world.ts'
 /**
  * A start that claimed a call and wrote no session within this time has died: twice as long as
  * any function that starts one may run (29 s), by two clocks that are wrong, each its own way.
- * Until then only its own purchase is started on the call: what a start that lives comes to would
- * be paid unseen.
+ * Until then only its own purchase is started on the call: one that lives after all would be
+ * forgotten by the call, and could be paid twice.
  */
 const CLAIM_ABANDONED_AFTER_MS = 60_000 + 2 * CLOCK_WRONG_MS_MAX
 
