@@ -7,6 +7,8 @@ export const metrics = {
   sessionSucceeded: 'SessionSucceeded',
   sessionFailed: 'SessionFailed',
   sessionCancelled: 'SessionCancelled',
+  /** A session failed because Twilio refused a request, or could not be reached. */
+  twilioFailed: 'TwilioFailed',
   /**
    * A request to a `twilio` route whose signature or seal did not verify or was checked too often
    * to be checked again now, whose parameters were cut anew, or that was made for another merchant

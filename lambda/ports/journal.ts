@@ -1,3 +1,4 @@
+import type { FailureReason } from '../domain/session/session.ts'
 import type { MetricName } from '../metrics.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface JournalEntry {
   readonly requestId?: string
   readonly sessionId?: string
   readonly status?: string
+  /** Why a session failed. */
+  readonly reason?: FailureReason
   readonly event?: string
   readonly command?: string
   readonly attempt?: number
@@ -40,6 +43,7 @@ export const journalFields = [
   'requestId',
   'sessionId',
   'status',
+  'reason',
   'event',
   'command',
   'attempt',

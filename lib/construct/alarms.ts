@@ -49,6 +49,13 @@ const dependenciesFailedMax = 3
  */
 const callbackAgeSecondsMax = 600
 
+/**
+ * Sessions in one period that Twilio did not take. One may be a single request that it did not
+ * like, or a moment's trouble; with more, the account, its credentials or Twilio itself is at
+ * fault, and the next caller fares no better.
+ */
+const twilioFailedMax = 3
+
 /** One alarm for each thing that needs a person, and none for what heals by itself. */
 export class Alarms extends Construct {
   private readonly topic: ITopic | undefined
@@ -89,6 +96,14 @@ export class Alarms extends Construct {
         'But for the last two, callers and clients are turned away, and nothing is charged ' +
         'meanwhile. The log lines "dependency failed", "charge looked up" and "outcome not ' +
         'told" tell which.',
+    })
+    this.add('TwilioFailed', {
+      metric: sumOf(metrics.twilioFailed),
+      threshold: twilioFailedMax,
+      description:
+        'Payments fail because Twilio refuses them or cannot be reached. Nobody is charged. The ' +
+        'log lines "payment not taken by twilio" have the reason and the code of Twilio: check ' +
+        'the API key in the secret, the Pay Connector, and the status of Twilio.',
     })
     this.add('SignatureRejected', {
       metric: sumOf(metrics.signatureRejected),

@@ -1,7 +1,8 @@
 import { TOLD_LATE_TRIES } from '../../domain/machine/limits.ts'
-import { newlyUntold, type Outcome } from '../../domain/session/outcome.ts'
+import { newlyUntold } from '../../domain/session/outcome.ts'
 import type { Session } from '../../domain/session/session.ts'
-import { type MetricName, metrics } from '../../metrics.ts'
+import { metrics } from '../../metrics.ts'
+import { journalOutcome } from './journal-outcome.ts'
 import type { World } from './world.ts'
 
 /** Up to which number endings were told, and counted; 0 for none. */
@@ -25,7 +26,7 @@ export async function tellOutcomes(
   const { counted = 0, tries = 1 } = after.untold ?? {}
   // The alarm must not wait for a queue that may be away.
   for (const outcome of outcomes) {
-    if (outcome.number > counted) journalOutcome(world, { session: after, outcome })
+    if (outcome.number > counted) journalOutcome(world.journal, { session: after, outcome })
   }
   let number = 0
   for (const outcome of outcomes) {
@@ -45,25 +46,4 @@ function journalUntold(
 ): void {
   const metric = tries < TOLD_LATE_TRIES ? metrics.dependencyFailed : metrics.outcomeUntold
   journal.write({ level: 'error', message: 'outcome not told', sessionId: session.id, metric })
-}
-
-function journalOutcome(
-  { journal }: World,
-  { session, outcome }: { readonly session: Session; readonly outcome: Outcome },
-): void {
-  const { status, unexpected } = outcome
-  journal.write({
-    level: status === 'unresolved' || unexpected ? 'error' : 'info',
-    message: 'session ended',
-    sessionId: session.id,
-    status,
-    metric: unexpected ? metrics.chargeContradicted : metricOf[status],
-  })
-}
-
-const metricOf: Readonly<Record<Outcome['status'], MetricName>> = {
-  succeeded: metrics.sessionSucceeded,
-  failed: metrics.sessionFailed,
-  cancelled: metrics.sessionCancelled,
-  unresolved: metrics.sessionUnresolved,
 }

@@ -14,6 +14,7 @@ describe('an alarm', () => {
     ['UnexpectedError', 1],
     ['OutcomeUntold', 1],
     ['DependencyFailed', 3],
+    ['TwilioFailed', 3],
     ['SignatureRejected', 10],
   ])('is raised when %s reaches %i in five minutes', (metric, threshold) => {
     template.hasResourceProperties(type, {

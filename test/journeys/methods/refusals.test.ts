@@ -54,6 +54,17 @@ describe('a connector that cannot do what is wanted', () => {
   })
 })
 
+test('an API key that Twilio does not know is counted for an alarm, with why', async () => {
+  world = await journeyWorld()
+  await world.faults({ on: 'rest', operation: 'create', do: 'refuse', code: 20003 })
+  const caller = await Caller.calls(world)
+  await caller.agrees()
+  await caller.hears(/not been charged/)
+
+  const [line] = world.logLines.filter((one) => one.includes('"TwilioFailed":1'))
+  expect(line).toContain('"reason":"refused-by-twilio","twilioCode":20003')
+})
+
 test('a code of the processor reaches the session, with a sentence about it', async () => {
   world = await journeyWorld()
   const caller = await Caller.calls(world)

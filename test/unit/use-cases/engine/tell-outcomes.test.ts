@@ -46,6 +46,54 @@ describe('how a session ended', () => {
     expect(counted).toMatchObject([{ message: 'session ended', metric, level }])
   })
 
+  test.each([
+    ['starting', 'command-refused', { reason: 'refused-by-twilio', twilioCode: 64020 }],
+    ['starting', 'command-unsent', { reason: 'twilio-unavailable' }],
+    ['capturing', 'command-refused', { reason: 'refused-by-twilio', twilioCode: 64020 }],
+  ] as const)('by Twilio is counted as such, and says why: %s, %s', async (status, type, why) => {
+    const fake = aWorld()
+    await advancing(fake, sessionIn(status), type)
+
+    const sessionId = aSessionId()
+    expect(fake.entries.filter((entry) => entry.metric !== undefined)).toStrictEqual([
+      {
+        level: 'info',
+        message: 'session ended',
+        sessionId,
+        status: 'failed',
+        ...why,
+        metric: 'SessionFailed',
+      },
+      {
+        level: 'error',
+        message: 'payment not taken by twilio',
+        sessionId,
+        ...why,
+        metric: 'TwilioFailed',
+      },
+    ])
+  })
+
+  test.each([
+    ['capturing', 'call-ended', { reason: 'caller-hung-up' }],
+    ['starting', 'payment-not-opened', { reason: 'session-in-progress' }],
+  ] as const)('without Twilio’s doing says why and no more: %s, %s', async (status, type, why) => {
+    const fake = aWorld()
+    await advancing(fake, sessionIn(status), type)
+
+    expect(fake.entries.at(-1)).toMatchObject({ message: 'session ended', ...why })
+    expect(metricsOf(fake)).toHaveLength(1)
+  })
+
+  test('has no code of a card that was declined before', async () => {
+    const fake = aWorld()
+    const problem = { kind: 'declined', twilioCode: 64012 } as const
+    await advancing(fake, sessionIn('offered', { problem }), 'offer-unsaid')
+
+    expect(fake.entries.at(-1)).toMatchObject({ reason: 'twilio-unavailable' })
+    expect(fake.entries.at(-1)).not.toHaveProperty('twilioCode')
+  })
+
   test('is nothing that holds up whoever asked, while the queue is away', async () => {
     const fake = aWorld()
     fake.told.goAway()
