@@ -43,7 +43,7 @@ export const acceptedInUseCases: readonly Reason[] = [
     why: 'After an ending nothing is said, whoever asks for it.',
     mutants: [
       [
-        'await advance(world, { sessionId: session.id, event, announce: false, remai…',
+        'const advanced = await advance(world, { sessionId, event, announce: false, …',
         'literal: false → true',
       ],
     ],
@@ -154,8 +154,8 @@ export const acceptedInUseCases: readonly Reason[] = [
     why: 'One more batch, with nothing in it, does nothing.',
     mutants: [
       [
-        'for (let start = 0; start < items.length; start += SIDE_BY_SIDE) {',
-        'boundary: start < items.length → start <= items.length',
+        'for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {',
+        'boundary: start < ids.length → start <= ids.length',
       ],
     ],
   },
