@@ -4,12 +4,14 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
@@ -44,10 +46,11 @@ const turnedAwayMax = 500
 const dependenciesFailedMax = 3
 
 /**
- * A callback that has waited for longer was tried twenty times, half a minute apart: no hiccup of
- * the database, but an outage or a callback that cannot be taken in at all.
+ * Minutes, one figure of SQS's each. A callback that has waited for so long was tried twenty times,
+ * half a minute apart: no hiccup of the database, but an outage or a callback that cannot be taken
+ * in at all. SQS counts only about right, so that one minute may miss it.
  */
-const callbackAgeSecondsMax = 600
+const waiting = { minutes: 10, ofThemSeen: 9 }
 
 /**
  * Sessions in one period that Twilio did not take. One may be a single request that it did not
@@ -130,8 +133,8 @@ export class Alarms extends Construct {
     const { queue, deadLetters } = callbackQueue
     const statistic = 'Maximum'
     this.add('CallbacksWaiting', {
-      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
-      threshold: callbackAgeSecondsMax,
+      metric: messagesIn(queue),
+      periods: { of: waiting.minutes, reached: waiting.ofThemSeen },
       description:
         'Callbacks of Twilio wait in the queue and cannot be taken in. Nothing is lost, and they ' +
         'are tried again; the log of replay-callbacks tells what is in the way.',
@@ -183,7 +186,8 @@ export class Alarms extends Construct {
       threshold: options.threshold ?? 1,
       comparisonOperator:
         options.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
+      evaluationPeriods: options.periods?.of ?? 1,
+      ...(options.periods === undefined ? {} : { datapointsToAlarm: options.periods.reached }),
       treatMissingData: options.missingData ?? TreatMissingData.NOT_BREACHING,
     })
     if (this.topic !== undefined) alarm.addAlarmAction(new SnsAction(this.topic))
@@ -194,10 +198,30 @@ interface AlarmOptions {
   readonly metric: IMetric
   readonly description: string
   readonly threshold?: number
+  /** Of how many of the last periods have to reach the threshold. @default 1 of 1 */
+  readonly periods?: { readonly of: number; readonly reached: number }
   readonly comparison?: ComparisonOperator
   readonly missingData?: TreatMissingData
 }
 
 function sumOf(metricName: MetricName): Metric {
   return new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period })
+}
+
+/**
+ * All that is not done with: what failed is in flight until it is tried again. Over more than the
+ * minute of one figure, the least of both counts is 0 for a message that is now in flight and now
+ * not. The age of the oldest message leaves out what was received several times and not deleted.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+function messagesIn(queue: IQueue): IMetric {
+  const minute = { period: Duration.minutes(1), statistic: 'Minimum' }
+  return new MathExpression({
+    expression: 'waiting + inFlight',
+    usingMetrics: {
+      waiting: queue.metricApproximateNumberOfMessagesVisible(minute),
+      inFlight: queue.metricApproximateNumberOfMessagesNotVisible(minute),
+    },
+    period: minute.period,
+  })
 }

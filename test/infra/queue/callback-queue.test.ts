@@ -99,18 +99,49 @@ describe('the queue of callbacks', () => {
 })
 
 describe('an alarm', () => {
-  test.each([
-    { id: queueId, metric: 'ApproximateAgeOfOldestMessage', threshold: 600 },
-    { id: deadId, metric: 'ApproximateNumberOfMessagesVisible', threshold: 1 },
-  ])('is raised when $metric reaches $threshold', ({ id, metric, threshold }) => {
+  test('is raised when callbacks have waited for ten minutes, in flight or not', () => {
+    const metricOf = (id: string, metric: string) =>
+      Match.objectLike({
+        Id: id,
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/SQS',
+            MetricName: metric,
+            Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
+          },
+          Period: 60,
+          Stat: 'Minimum',
+        },
+        ReturnData: false,
+      })
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'AWS/SQS',
-      MetricName: metric,
-      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
-      Statistic: 'Maximum',
-      Threshold: threshold,
+      Metrics: [
+        Match.objectLike({ Expression: 'waiting + inFlight' }),
+        metricOf('waiting', 'ApproximateNumberOfMessagesVisible'),
+        metricOf('inFlight', 'ApproximateNumberOfMessagesNotVisible'),
+      ],
+      EvaluationPeriods: 10,
+      DatapointsToAlarm: 9,
+      Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',
     })
+  })
+
+  test('is raised by one dead letter', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [deadId, 'QueueName'] } }],
+      Statistic: 'Maximum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
+  test('never asks for the age of the oldest message, which leaves out what is tried again', () => {
+    const alarms = JSON.stringify(template.findResources('AWS::CloudWatch::Alarm'))
+    expect(alarms).not.toContain('ApproximateAgeOfOldestMessage')
   })
 })
