@@ -77,9 +77,9 @@ export class Alarms extends Construct {
     this.add('ChargeContradicted', {
       metric: sumOf(metrics.chargeContradicted),
       description:
-        'Twilio told of a charge that its session did not expect, or denied one that somebody ' +
-        'has seen. The customer may have been charged twice or for nothing: look the reference ' +
-        'up at the processor, and refund.',
+        'Twilio or a look-up told of a charge that its session did not expect, or Twilio denied ' +
+        'one that somebody has seen. The customer may have been charged twice or for nothing: ' +
+        'look the reference up at the processor, and refund.',
     })
     this.add('UnexpectedError', {
       metric: sumOf(metrics.unexpectedError),

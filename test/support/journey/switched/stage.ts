@@ -64,6 +64,7 @@ export class Stage {
   async ends(caller: Caller, wanted: Ending): Promise<void> {
     const { agent, world } = this
     if (wanted.status === 'unresolved') this.alarms('sessionUnresolved')
+    if (isNotTaken(wanted)) this.alarms('twilioFailed')
     // Cheaper to ask; to whom the flow does not speak, it does not end the call either.
     if (wanted.heard !== null) await world.until(() => caller.isOver())
     await world.until(async () => isEnded(await agent.sessionOfCall(caller.callSid)))
@@ -87,6 +88,9 @@ export class Stage {
     return caller
   }
 }
+
+const isNotTaken = ({ reason }: Ending): boolean =>
+  reason === 'refused-by-twilio' || reason === 'twilio-unavailable'
 
 const isEnded = ({ status }: Record<string, unknown>): boolean =>
   status === 'succeeded' || status === 'failed' || status === 'cancelled' || status === 'unresolved'
