@@ -18,7 +18,8 @@ export function journalOutcome(
     ...why,
     metric: unexpected ? metrics.chargeContradicted : metricOf[status],
   })
-  if (why.reason === undefined || !notTakenReasons.has(why.reason)) return
+  // Nothing that a caller did: one such is bad luck, and all of them an outage of ours.
+  if (why.reason !== 'refused-by-twilio' && why.reason !== 'twilio-unavailable') return
   journal.write({
     level: 'error',
     message: 'payment not taken by twilio',
@@ -28,12 +29,6 @@ export function journalOutcome(
   })
 }
 
-/** Nothing that a caller did: one such is bad luck, and all of them an outage of ours. */
-const notTakenReasons: ReadonlySet<FailureReason> = new Set([
-  'refused-by-twilio',
-  'twilio-unavailable',
-])
-
 interface Why {
   readonly reason?: FailureReason
   readonly twilioCode?: number
@@ -42,20 +37,18 @@ interface Why {
 function whyItEnded({ state, problem }: Session, { status }: Outcome): Why {
   // Told late, an ending may be followed by another, of which the session tells now.
   if (state.status !== status) return {}
-  if (state.status !== 'failed' && state.status !== 'unresolved') return {}
-  const reason = state.status === 'failed' ? state.reason : undefined
-  const code = codeOf(problem, reason)
-  return {
-    ...(reason === undefined ? {} : { reason }),
-    ...(typeof code === 'number' ? { twilioCode: code } : {}),
-  }
+  const code = codeOf(problem)
+  if (state.status === 'unresolved') return code
+  if (state.status !== 'failed') return {}
+  const { reason } = state
+  // A card was declined some time ago, and then the session failed for something else.
+  return problem?.kind === 'declined' && reason !== 'declined' ? { reason } : { reason, ...code }
 }
 
-function codeOf(problem: Problem | null, reason: FailureReason | undefined) {
-  if (problem === null || problem.kind === 'entry') return undefined
-  // A card was declined some time ago, and then the session failed for something else.
-  if (problem.kind === 'declined' && reason !== 'declined') return undefined
-  return problem.twilioCode
+function codeOf(problem: Problem | null): Pick<Why, 'twilioCode'> {
+  if (problem === null || problem.kind === 'entry') return {}
+  const { twilioCode = null } = problem
+  return twilioCode === null ? {} : { twilioCode }
 }
 
 const metricOf: Readonly<Record<Outcome['status'], MetricName>> = {

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Problem, Session } from '../../../../lambda/domain/session/session.ts'
+import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
+import { journalOutcome } from '../../../../lambda/use-cases/engine/journal-outcome.ts'
+import { NOON } from '../../../support/a-session.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
+
+/** What the log says of why a session has ended. */
+function why(session: Session, status: 'failed' | 'unresolved' | 'cancelled' | 'succeeded') {
+  const entries: JournalEntry[] = []
+  const outcome = { number: 1, status, at: NOON }
+  journalOutcome({ write: (entry) => void entries.push(entry) }, { session, outcome })
+  const [{ reason, twilioCode } = {}] = entries
+  return [reason, twilioCode]
+}
+
+const failed = (
+  reason: 'declined' | 'connector-error' | 'no-input',
+  problem: Problem | null = null,
+) => why(sessionIn('failed', { state: { status: 'failed', reason }, problem }), 'failed')
+
+test('an ending has its reason, and the code that belongs to it', () => {
+  expect(failed('no-input')).toEqual(['no-input', undefined])
+  expect(failed('declined', { kind: 'declined', twilioCode: 64012 })).toEqual(['declined', 64012])
+  expect(failed('declined', { kind: 'declined', twilioCode: null })).toEqual([
+    'declined',
+    undefined,
+  ])
+  expect(failed('connector-error', { kind: 'connector', twilioCode: 64013 })).toEqual([
+    'connector-error',
+    64013,
+  ])
+})
+
+test('an ending has no code of a card that was declined before it', () => {
+  const before = { kind: 'declined', twilioCode: 64012 } as const
+
+  expect(failed('no-input', before)).toEqual(['no-input', undefined])
+})
+
+test('what is not known has the code of what was said, and no reason', () => {
+  const problem = { kind: 'connector', twilioCode: 64014 } as const
+
+  expect(why(sessionIn('unresolved', { problem }), 'unresolved')).toEqual([undefined, 64014])
+})
+
+test('an ending that is told when another has followed has nothing of that one', () => {
+  const paid = sessionIn('succeeded', { problem: { kind: 'refused', twilioCode: 64020 } })
+
+  expect(why(paid, 'unresolved')).toEqual([undefined, undefined])
+  expect(why(sessionIn('failed'), 'unresolved')).toEqual([undefined, undefined])
+})
+
+test('an ending that nobody needs to look into has neither', () => {
+  const problem = { kind: 'refused', twilioCode: 64020 } as const
+
+  for (const status of ['succeeded', 'cancelled'] as const) {
+    expect(why(sessionIn(status, { problem }), status)).toEqual([undefined, undefined])
+  }
+})
