@@ -71,6 +71,8 @@ describe.each(['push', 'poll'] as const)('S27: a caller who hangs up (%s)', (del
     const session = await agent.sessionOfCall(caller.callSid)
     expect(session).toMatchObject({ status: 'succeeded', money: 'moved' })
     expect(world.simulator.ledger()).toHaveLength(1)
+    // Nor had it said anything else before.
+    expect(world.logLines.filter((line) => line.includes('ChargeContradicted'))).toEqual([])
   })
 
   test('at the offer is noticed within three minutes without any notice from Twilio', async () => {

@@ -18,6 +18,10 @@ export const clients: readonly Shown[] = [
     'unit/engine/two-clients',
     '%s: Twilio never has two requests at a time',
   ]),
+  line('S24', 'Two captures at once.', [
+    'unit/engine/two-clients',
+    'who asks while the other’s request is out is told so',
+  ]),
   line('S24', 'A capture and a charge at once.', [
     'unit/engine/two-clients',
     'a capture and a charge: who comes second',

@@ -11,6 +11,14 @@ export const records: readonly Shown[] = [
     'by %i minutes reject no callback that is valid',
   ]),
   line('S32', 'A clock two seconds fast.', ['unit/engine/clocks', 'by two seconds free nothing']),
+  line('S32', 'The claim of a start that lives, by clocks that are wrong.', [
+    'unit/use-cases/starting/paid-on-call',
+    'keeps others away for a minute by clocks that are twenty minutes apart',
+  ]),
+  line('S32', 'A callback from the queue, by a clock that is ahead.', [
+    'unit/use-cases/outage/replaying',
+    'by a clock that is minutes ahead charges nobody',
+  ]),
   line('S32', 'A clock that jumps back.', [
     'unit/engine/clocks',
     'by a jump back in time change nothing about who was first',

@@ -30,6 +30,10 @@ export const sending: readonly Shown[] = [
     'unit/use-cases/engine/perform',
     'waits as long as Twilio asked for',
   ]),
+  line('S21', 'Without one, the waits differ.', [
+    'unit/use-cases/engine/sends',
+    'waits with jitter, $waits ms',
+  ]),
   line('S21', 'The agent is told when to try again, and nothing has moved.', [
     'unit/survival/busy-twilio',
     '$route: the agent is told when to try again',

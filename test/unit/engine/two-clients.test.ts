@@ -131,6 +131,17 @@ describe('two tabs that ask at once', () => {
     })
   })
 
+  test('S24: who asks while the other’s request is out is told so, and how it stands', async () => {
+    for (const [, first, second] of pairs.slice(0, 2)) {
+      const refusals: unknown[] = []
+      await always({ tabs: [first, second] }, (ran) => void refusals.push(...ran.refusals))
+
+      expect(refusals).not.toEqual([])
+      const told = { status: 409, sessionStatus: 'capturing', refusal: 'command-owed' }
+      for (const refusal of refusals) expect(refusal).toMatchObject(told)
+    }
+  })
+
   test('S24: a capture and a charge: who comes second is refused, or follows what was done', async () => {
     await always({ tabs: [capture('security-code'), complete] }, (ran) => {
       // A capture makes its field missing; a charge lets nothing be captured any more.

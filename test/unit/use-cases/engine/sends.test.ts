@@ -73,7 +73,7 @@ describe('a send that did not reach Twilio', () => {
   test.each([
     { chance: 0, waits: [100, 200] },
     { chance: 0.9, waits: [280, 560] },
-  ])('waits with jitter, $waits ms', async ({ chance, waits }) => {
+  ])('S21: waits with jitter, $waits ms', async ({ chance, waits }) => {
     expect((await performing(create, { outcomes: [unsent] }, chance)).waits).toEqual(waits)
   })
 
