@@ -32,18 +32,17 @@ export interface Receipt {
 const KEYS_MAX = 12
 
 /**
- * The oldest go first; but never the start's, nor one that asked for a charge: however late it
- * comes again, it must not charge again.
+ * The oldest go first; but never the start's, nor one that was charged by, of which each attempt
+ * has one: however late it comes again, it must not charge again. They take no room of the others.
  */
 export function withClientKey(keys: readonly ClientKey[], added: ClientKey): readonly ClientKey[] {
-  const all = [...keys, added]
-  const isKept = ({ receipt }: ClientKey, index: number) =>
-    index === 0 || receipt.status === 'completing'
-  const kept = all.filter(isKept).length
-  const others = all.filter((entry, index) => !isKept(entry, index))
-  const dropped = new Set(others.slice(0, Math.max(0, others.length + kept - KEYS_MAX)))
-  return all.filter((entry) => !dropped.has(entry))
+  const [first, ...others] = [...keys, added].filter((key) => !isOfCharge(key))
+  const dropped = new Set(others.slice(0, -(KEYS_MAX - 1)))
+  return [...keys, added].filter((key) => key === first || !dropped.has(key))
 }
+/** Nothing was charged by what Twilio refused, or never got. */
+const isOfCharge = ({ receipt }: ClientKey): boolean =>
+  receipt.status === 'completing' && receipt.outcome === 'accepted'
 
 /** Whether the request is still being worked on: its answer is not known to anybody yet. */
 export const isInFlight = (session: Session, { step }: Receipt): boolean =>
