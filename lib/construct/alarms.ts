@@ -4,14 +4,12 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
-  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
-import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
@@ -46,9 +44,9 @@ const turnedAwayMax = 500
 const dependenciesFailedMax = 3
 
 /**
- * Minutes, one figure of SQS's each. A callback that has waited for so long was tried twenty times,
- * half a minute apart: no hiccup of the database, but an outage or a callback that cannot be taken
- * in at all. SQS counts only about right, so that one minute may miss it.
+ * A callback that waits is handed out twice a minute, and one that was taken in never again: after
+ * ten minutes it is no hiccup of the database, but an outage or a callback that cannot be taken in
+ * at all. A slow try may leave one minute without any.
  */
 const waiting = { minutes: 10, ofThemSeen: 9 }
 
@@ -133,7 +131,7 @@ export class Alarms extends Construct {
     const { queue, deadLetters } = callbackQueue
     const statistic = 'Maximum'
     this.add('CallbacksWaiting', {
-      metric: messagesIn(queue),
+      metric: queue.metricNumberOfMessagesReceived({ period: Duration.minutes(1) }),
       periods: { of: waiting.minutes, reached: waiting.ofThemSeen },
       description:
         'Callbacks of Twilio wait in the queue and cannot be taken in. Nothing is lost, and they ' +
@@ -206,22 +204,4 @@ interface AlarmOptions {
 
 function sumOf(metricName: MetricName): Metric {
   return new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period })
-}
-
-/**
- * All that is not done with: what failed is in flight until it is tried again. Over more than the
- * minute of one figure, the least of both counts is 0 for a message that is now in flight and now
- * not. The age of the oldest message leaves out what was received several times and not deleted.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- */
-function messagesIn(queue: IQueue): IMetric {
-  const minute = { period: Duration.minutes(1), statistic: 'Minimum' }
-  return new MathExpression({
-    expression: 'waiting + inFlight',
-    usingMetrics: {
-      waiting: queue.metricApproximateNumberOfMessagesVisible(minute),
-      inFlight: queue.metricApproximateNumberOfMessagesNotVisible(minute),
-    },
-    period: minute.period,
-  })
 }
