@@ -87,6 +87,21 @@ describe('S37: a token that was promoted while the current version still names t
     })
   })
 
+  test('is signed in with next for as long as only the API key is being rotated', async () => {
+    const sid = (digit: string) => `SK${digit.repeat(32)}`
+    const withKey = (digit: string) => ({ ...old, apiKeySid: sid(digit), apiKeySecret: digit })
+    const { credentials, pass } = aSecret({ current: withKey('1'), pending: withKey('2') })
+    await credentials.doubt('stranger')
+    for (let n = 0; n < 2; n++) {
+      pass(5 * MINUTE_MS)
+
+      expect(await credentials.current()).toMatchObject({
+        user: sid('1'),
+        pending: { user: sid('2'), password: '2' },
+      })
+    }
+  })
+
   test.each([
     { what: 'the current one', pending: old },
     { what: 'not made yet', pending: '' },
