@@ -36,10 +36,11 @@ const KEYS_MAX = 12
  * has one: however late it comes again, it must not charge again. They take no room of the others.
  */
 export function withClientKey(keys: readonly ClientKey[], added: ClientKey): readonly ClientKey[] {
-  const [first, ...others] = [...keys, added].filter((key) => !isOfCharge(key))
+  const [, ...others] = [...keys, added].filter((key) => !isOfCharge(key))
   const dropped = new Set(others.slice(0, -(KEYS_MAX - 1)))
-  return [...keys, added].filter((key) => key === first || !dropped.has(key))
+  return [...keys, added].filter((key) => !dropped.has(key))
 }
+
 /** Nothing was charged by what Twilio refused, or never got. */
 const isOfCharge = ({ receipt }: ClientKey): boolean =>
   receipt.status === 'completing' && receipt.outcome === 'accepted'
