@@ -6,8 +6,8 @@ import { isRefusal, type Refusal } from '../../domain/session/refusal.ts'
 import type { Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
-import { AppError } from '../../ports/errors.ts'
 import type { StoredSession } from '../../ports/session-store.ts'
+import { nothingWhenAway } from './absence.ts'
 import { announce } from './announce.ts'
 import { journalChange } from './journal-change.ts'
 import { perform } from './perform.ts'
@@ -112,11 +112,7 @@ async function crossOut(
     announce: false,
     remainingMs: input.remainingMs,
     ...(isMoved ? {} : { known: stand }),
-  }).catch(ignoreAbsence)
-}
-
-function ignoreAbsence(error: unknown): void {
-  if (!(error instanceof AppError)) throw error
+  }).catch(nothingWhenAway)
 }
 
 function keyUsedBefore(session: Session, key: Advance['key']): Advanced | null {

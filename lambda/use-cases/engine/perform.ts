@@ -1,8 +1,8 @@
 import { type Command, closedAheadOf } from '../../domain/session/command.ts'
 import type { EventOf } from '../../domain/session/event.ts'
 import type { Session } from '../../domain/session/session.ts'
-import { AppError } from '../../ports/errors.ts'
 import type { SendOutcome } from '../../ports/twilio-payments.ts'
+import { nothingWhenAway } from './absence.ts'
 import type { World } from './world.ts'
 
 /** What is known of a command after it was sent. */
@@ -74,11 +74,6 @@ async function isStillWanted(world: World, { session, command }: Performance): P
   if (stored === null) return false
   const { pending, chargedEarlier } = stored.session
   return pending?.command.step === command.step && chargedEarlier !== true
-}
-
-function nothingWhenAway(error: unknown): null {
-  if (error instanceof AppError) return null
-  throw error
 }
 
 function answerOf(
