@@ -53,7 +53,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       lookUp: lookUpOf(env, options),
       callbacks: new CallbackSender({ queueUrl: env.CALLBACK_QUEUE_URL, ...sqs }),
       outcomes: new OutcomeSender({ queueUrl: env.OUTCOME_QUEUE_URL, ...sqs }),
-      journal: new JsonJournal({ write: writeLine, now }),
+      journal: new JsonJournal({ write: writeLine, now, sessionsTable: tableName }),
       surroundings,
       voice: { delivery: env.PROMPT_DELIVERY, publicBaseUrl },
       merchants,

@@ -1,6 +1,9 @@
 /** CloudWatch metrics, written as embedded metric format log lines; `lib` puts alarms on them. */
 export const metricNamespace = 'IvrPaymentFlow'
 
+/** Whose they are: what one deployment counts must not raise the alarms of another beside it. */
+export const metricDimension = 'SessionsTable'
+
 export const metrics = {
   /** A charge was asked for and no verdict came by the deadline. Somebody has to find out. */
   sessionUnresolved: 'SessionUnresolved',

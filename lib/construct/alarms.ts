@@ -8,10 +8,11 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
-import { type MetricName, metricNamespace, metrics } from '../../lambda/metrics.ts'
+import { type MetricName, metricDimension, metricNamespace, metrics } from '../../lambda/metrics.ts'
 import { type FunctionName, schedules } from '../../lambda/routes.ts'
 import { scheduleNames } from '../facts/function-names.ts'
 import type { CallbackQueue } from './queue/callback-queue.ts'
@@ -21,6 +22,7 @@ export interface AlarmsProps {
   readonly topic: ITopic | undefined
   readonly functions: ReadonlyMap<FunctionName, IFunction>
   readonly api: HttpApi
+  readonly sessionsTable: Table
   readonly callbackQueue: CallbackQueue
   readonly outcomes: OutcomeQueue
 }
@@ -60,37 +62,39 @@ const twilioFailedMax = 3
 /** One alarm for each thing that needs a person, and none for what heals by itself. */
 export class Alarms extends Construct {
   private readonly topic: ITopic | undefined
+  private readonly sessionsTable: Table
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
     const { functions } = props
     this.topic = props.topic
+    this.sessionsTable = props.sessionsTable
     this.add('SessionUnresolved', {
-      metric: sumOf(metrics.sessionUnresolved),
+      metric: this.sumOf(metrics.sessionUnresolved),
       description:
         'A charge was asked for and no verdict came in time. Unless the look-up finds out, look ' +
         'the payment up at the processor by its reference, say so by the API, and tell the ' +
         'customer. Do not charge again before.',
     })
     this.add('ChargeContradicted', {
-      metric: sumOf(metrics.chargeContradicted),
+      metric: this.sumOf(metrics.chargeContradicted),
       description:
         'Twilio or a look-up told of a charge that its session did not expect, or Twilio denied ' +
         'one that somebody has seen. The customer may have been charged twice or for nothing: ' +
         'look the reference up at the processor, and refund.',
     })
     this.add('UnexpectedError', {
-      metric: sumOf(metrics.unexpectedError),
+      metric: this.sumOf(metrics.unexpectedError),
       description: 'A request ended in a 500: a bug. The log line with this time tells where.',
     })
     this.add('OutcomeUntold', {
-      metric: sumOf(metrics.outcomeUntold),
+      metric: this.sumOf(metrics.outcomeUntold),
       description:
         'The queue of outcomes takes nothing for minutes, so that back ends do not hear how ' +
         'payments end. They are told when it is back. See that it is there, and may be written to.',
     })
     this.add('DependencyFailed', {
-      metric: sumOf(metrics.dependencyFailed),
+      metric: this.sumOf(metrics.dependencyFailed),
       threshold: dependenciesFailedMax,
       description:
         'The database, the Twilio secret, the look-up or the queue of outcomes keeps failing us. ' +
@@ -99,7 +103,7 @@ export class Alarms extends Construct {
         'told" tell which.',
     })
     this.add('TwilioFailed', {
-      metric: sumOf(metrics.twilioFailed),
+      metric: this.sumOf(metrics.twilioFailed),
       threshold: twilioFailedMax,
       description:
         'Payments fail because Twilio refuses them or cannot be reached. Nobody is charged. The ' +
@@ -107,7 +111,7 @@ export class Alarms extends Construct {
         'the API key in the secret, the Pay Connector, and the status of Twilio.',
     })
     this.add('SignatureRejected', {
-      metric: sumOf(metrics.signatureRejected),
+      metric: this.sumOf(metrics.signatureRejected),
       threshold: signaturesRejectedMax,
       description:
         'Many requests to the routes of Twilio were not signed by Twilio. If callers are turned ' +
@@ -177,6 +181,16 @@ export class Alarms extends Construct {
     })
   }
 
+  private sumOf(metricName: MetricName): Metric {
+    return new Metric({
+      namespace: metricNamespace,
+      metricName,
+      dimensionsMap: { [metricDimension]: this.sessionsTable.tableName },
+      statistic: 'Sum',
+      period,
+    })
+  }
+
   private add(id: string, options: AlarmOptions): void {
     const alarm = new Alarm(this, id, {
       metric: options.metric,
@@ -200,8 +214,4 @@ interface AlarmOptions {
   readonly periods?: { readonly of: number; readonly reached: number }
   readonly comparison?: ComparisonOperator
   readonly missingData?: TreatMissingData
-}
-
-function sumOf(metricName: MetricName): Metric {
-  return new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period })
 }

@@ -74,7 +74,11 @@ export class IvrPaymentFlow extends Construct {
       functions.set(name, payment.lambda)
     }
     this.functions = functions
-    new Alarms(this, 'Alarms', { topic: props.alarmTopic, api, functions, callbackQueue, outcomes })
+    new Alarms(this, 'Alarms', {
+      topic: props.alarmTopic,
+      sessionsTable: tables.sessions,
+      ...{ api, functions, callbackQueue, outcomes },
+    })
   }
 
   /**

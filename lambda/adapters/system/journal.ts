@@ -1,9 +1,11 @@
-import { metricNamespace } from '../../metrics.ts'
+import { metricDimension, metricNamespace } from '../../metrics.ts'
 import { type Journal, type JournalEntry, journalFields } from '../../ports/journal.ts'
 
 export interface JsonJournalOptions {
   readonly write: (line: string) => void
   readonly now: () => number
+  /** The name of the deployment's table of sessions, which no other in its Region has. */
+  readonly sessionsTable: string
 }
 
 /**
@@ -19,23 +21,28 @@ export class JsonJournal implements Journal {
   }
 
   write(entry: JournalEntry): void {
-    const now = this.#options.now()
+    const { write, now, sessionsTable } = this.#options
+    const timestampMs = now()
     const listed = Object.fromEntries(journalFields.map((field) => [field, entry[field]]))
-    const line = { time: new Date(now).toISOString(), ...listed, ...counted(entry, now) }
-    this.#options.write(JSON.stringify(line))
+    const counted = countedIn(entry, { timestampMs, sessionsTable })
+    write(JSON.stringify({ time: new Date(timestampMs).toISOString(), ...listed, ...counted }))
   }
 }
 
-function counted({ metric }: JournalEntry, timestampMs: number): object {
+function countedIn(
+  { metric }: JournalEntry,
+  { timestampMs, sessionsTable }: { readonly timestampMs: number; readonly sessionsTable: string },
+): object {
   if (metric === undefined) return {}
   return {
     [metric]: 1,
+    [metricDimension]: sessionsTable,
     _aws: {
       Timestamp: timestampMs,
       CloudWatchMetrics: [
         {
           Namespace: metricNamespace,
-          Dimensions: [[]],
+          Dimensions: [[metricDimension]],
           Metrics: [{ Name: metric, Unit: 'Count' }],
         },
       ],

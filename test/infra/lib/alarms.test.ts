@@ -16,18 +16,26 @@ describe('an alarm', () => {
     ['DependencyFailed', 3],
     ['TwilioFailed', 3],
     ['SignatureRejected', 10],
-  ])('is raised when %s reaches %i in five minutes', (metric, threshold) => {
-    template.hasResourceProperties(type, {
-      Namespace: 'IvrPaymentFlow',
-      MetricName: metric,
-      Statistic: 'Sum',
-      Period: 300,
-      EvaluationPeriods: 1,
-      Threshold: threshold,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      TreatMissingData: 'notBreaching',
-    })
-  })
+  ])(
+    'is raised when its own deployment counts %s %i times in five minutes',
+    (metric, threshold) => {
+      const [lambda] = propertiesOf(template, 'AWS::Lambda::Function')
+      template.hasResourceProperties(type, {
+        Namespace: 'IvrPaymentFlow',
+        MetricName: metric,
+        // Its functions count under the table that they are told to use.
+        Dimensions: [
+          { Name: 'SessionsTable', Value: lambda.Environment.Variables['SESSIONS_TABLE'] },
+        ],
+        Statistic: 'Sum',
+        Period: 300,
+        EvaluationPeriods: 1,
+        Threshold: threshold,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      })
+    },
+  )
 
   test('is raised when the API turns many requests away', () => {
     const [apiId] = Object.keys(template.findResources('AWS::ApiGatewayV2::Api'))

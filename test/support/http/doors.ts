@@ -58,7 +58,8 @@ export function doors(options: DoorsOptions = {}): Doors {
     now,
   })
   const verifier = new TwilioRequestVerifier({ accounts, publicBaseUrl, now })
-  const journal = new JsonJournal({ write: (line) => void lines.push(line), now })
+  const write = (line: string) => void lines.push(line)
+  const journal = new JsonJournal({ write, now, sessionsTable: 'sessions' })
   const ported = { ...fake.world, ...options.ports?.(fake.world) }
   const surroundings = { ...ported.surroundings, now }
   const world = { ...counted(ported, asked), journal, surroundings }

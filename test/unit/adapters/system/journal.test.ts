@@ -5,7 +5,8 @@ import { NOON } from '../../../support/a-session.ts'
 
 function lineOf(entry: JournalEntry): Record<string, unknown> {
   const lines: string[] = []
-  new JsonJournal({ write: (line) => void lines.push(line), now: () => NOON }).write(entry)
+  const write = (line: string) => void lines.push(line)
+  new JsonJournal({ write, now: () => NOON, sessionsTable: 'sessions-of-the-shop' }).write(entry)
   expect(lines).toHaveLength(1)
   expect(lines[0]).not.toContain('\n')
   return JSON.parse(lines[0] ?? '')
@@ -37,17 +38,18 @@ describe('a line of the log', () => {
     expect(line['level']).toBe('warn')
   })
 
-  test('counts its metric in CloudWatch’s embedded format, once, without dimensions', () => {
+  test('counts its metric in CloudWatch’s embedded format, once, and for its deployment alone', () => {
     const line = lineOf({ level: 'error', message: 'bug', metric: 'UnexpectedError' })
 
     expect(line).toMatchObject({
       UnexpectedError: 1,
+      SessionsTable: 'sessions-of-the-shop',
       _aws: {
         Timestamp: NOON,
         CloudWatchMetrics: [
           {
             Namespace: 'IvrPaymentFlow',
-            Dimensions: [[]],
+            Dimensions: [['SessionsTable']],
             Metrics: [{ Name: 'UnexpectedError', Unit: 'Count' }],
           },
         ],
