@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { askedOf } from './command-line.ts'
 import { type Figures, faultsIn, tableOf } from './figures.ts'
 import { forgetReports } from './passed.ts'
 import { type Proof, proofs } from './proofs.ts'
@@ -31,6 +32,7 @@ async function prove({ name, run, env, parse }: Proof): Promise<Proved> {
   }
 }
 
+askedOf({ command: 'test:proof', options: {} })
 forgetReports()
 const results = new Map<string, Proved>()
 for (const proof of proofs) {

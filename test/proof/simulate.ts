@@ -1,13 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { explain } from '../support/simulation/many/explain.ts'
 import { type Effort, neverStruck, tableOf } from '../support/simulation/many/table.ts'
 import { runCampaign } from '../support/simulation/many/workers.ts'
 import { nodeStartSeconds } from '../support/simulation/many/yardstick.ts'
+import { askedOf, wholeNumber } from './command-line.ts'
 import { figuresLine } from './figures.ts'
 import { brokenFigures } from './laws.ts'
-
-/** `npm run simulate -- [--payments N] [--seed S] [--minutes M] [--replay SEED.SCHEDULE]` */
 
 const PAYMENTS = 100_000
 const PROGRESS_EVERY_MS = 2_000
@@ -15,26 +13,30 @@ const PROGRESS_EVERY_MS = 2_000
 /** In so many payments all kinds of trouble have to come. */
 const ALL_TROUBLE_IN_PAYMENTS = 100_000
 
-const { values } = parseArgs({
+const schedulePattern = /^(\d{1,9})\.(\d{1,9})$/
+
+const given = askedOf({
+  command: 'simulate',
   options: {
-    payments: { type: 'string' },
-    seed: { type: 'string' },
-    minutes: { type: 'string' },
-    replay: { type: 'string' },
+    payments: { does: `how many; ${PAYMENTS} unless minutes are given`, ...wholeNumber },
+    minutes: { does: 'until so much time has passed', ...wholeNumber },
+    seed: {
+      does: 'of all chances; what the clock gives unless given',
+      must: 'a whole number',
+      fits: (value) => /^\d{1,9}$/.test(value),
+    },
+    replay: {
+      does: 'one schedule alone, told step by step',
+      must: 'a seed and a schedule, such as 7.1234',
+      fits: (value) => schedulePattern.test(value),
+    },
   },
 })
 
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 
-function positive(name: 'payments' | 'minutes', otherwise: number): number {
-  const value = Number(values[name] ?? otherwise)
-  if (value > 0) return value
-  throw new RangeError(`--${name} must be a number above zero, but was ${values[name]}.`)
-}
-
 async function replay(name: string): Promise<number> {
-  const [, seed, index] = /^(\d+)\.(\d+)$/.exec(name) ?? []
-  if (seed === undefined) throw new RangeError(`--replay must be such as 7.1234, but was ${name}.`)
+  const [, seed, index] = schedulePattern.exec(name) ?? []
   const { smallest, lines } = await explain({ seed: Number(seed), index: Number(index) })
   say(...lines)
   return smallest === null ? 0 : 1
@@ -49,9 +51,9 @@ function effortSoFar(seconds: number): Effort {
 
 async function simulate(): Promise<number> {
   const startedAtMs = performance.now()
-  const seed = Number(values.seed ?? Date.now() % 1_000_000)
-  const payments = positive('payments', values.minutes === undefined ? PAYMENTS : Infinity)
-  const endsAtMs = startedAtMs + positive('minutes', Infinity) * 60_000
+  const seed = Number(given.seed ?? Date.now() % 1_000_000)
+  const payments = Number(given.payments ?? (given.minutes === undefined ? PAYMENTS : Infinity))
+  const endsAtMs = startedAtMs + Number(given.minutes ?? Infinity) * 60_000
   let toldAtMs = startedAtMs
   const secondsSoFar = () => (performance.now() - startedAtMs) / 1_000
   const { tally, found } = await runCampaign({
@@ -78,4 +80,4 @@ async function simulate(): Promise<number> {
   return never.length === 0 ? 0 : 1
 }
 
-process.exitCode = await (values.replay === undefined ? simulate() : replay(values.replay))
+process.exitCode = await (given.replay === undefined ? simulate() : replay(given.replay))

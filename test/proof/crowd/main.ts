@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { askedOf, wholeNumber } from '../command-line.ts'
 import { figuresLine } from '../figures.ts'
 import { racesTakenAgain } from './counting.ts'
 import { crowd } from './crowd.ts'
@@ -6,12 +6,15 @@ import { crowd } from './crowd.ts'
 /** It takes a minute, several on a slow machine; what is not over by then counts as lost. */
 const WITHIN_MS = 600_000
 
-const { values } = parseArgs({ options: { calls: { type: 'string', default: '500' } } })
+const { calls: asked = '500' } = askedOf({
+  command: 'crowd',
+  options: { calls: { does: 'how many at the same time; 500 unless given', ...wholeNumber } },
+})
 
 const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-const result = await crowd({ calls: Number(values.calls), withinMs: WITHIN_MS })
+const result = await crowd({ calls: Number(asked), withinMs: WITHIN_MS })
 const { calls, charges, chargedTwice, mixed, unlike, late, counts, metrics, seconds } = result
 const rows: ReadonlyArray<readonly [what: string, figure: string | number]> = [
   ['calls at the same time', calls],

@@ -1,3 +1,4 @@
+import { askedOf } from '../command-line.ts'
 import { figuresLine } from '../figures.ts'
 import { columns, compare, ourColumns } from './compare.ts'
 import { powertoolsConfigs } from './powertools.ts'
@@ -7,6 +8,7 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 
+askedOf({ command: 'side-by-side', options: {} })
 const cells = await compare()
 for (const { name } of scenarios) {
   say(`\n${name}`)
