@@ -5,7 +5,10 @@ export const metricNamespace = 'IvrPaymentFlow'
 export const metricDimension = 'SessionsTable'
 
 export const metrics = {
-  /** A charge was asked for and no verdict came by the deadline. Somebody has to find out. */
+  /**
+   * A charge was asked for and no verdict came by the deadline, or the last look-up has not found
+   * out. Somebody has to.
+   */
   sessionUnresolved: 'SessionUnresolved',
   sessionSucceeded: 'SessionSucceeded',
   sessionFailed: 'SessionFailed',

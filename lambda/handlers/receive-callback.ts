@@ -4,6 +4,7 @@ import type { GatewayEvent } from '../http/gateway-types.ts'
 import { readCallback } from '../http/twilio/callback-parameters.ts'
 import { isCutAnew } from '../http/twilio/cut-anew.ts'
 import { noContent, signatureRefused, twilioEndpoint } from '../http/twilio/endpoint.ts'
+import { journalNoPayment } from '../http/twilio/no-payment.ts'
 import { receiveCallback } from '../use-cases/receive-callback.ts'
 
 const route = 'receive-callback'
@@ -25,10 +26,12 @@ export const makeHandler = (dependencies: Dependencies) =>
       // It may say what Twilio never said. Refused, it is counted, and a mistake of ours is seen.
       if (isCutAnew(parameters)) throw signatureRefused(world, route)
       const paymentSid = parsePaymentSid(parameters.get('Sid') ?? '')
-      // Signed by Twilio and yet about nothing: there is no use in another delivery.
-      if (paymentSid === null) return noContent()
       const attempt = Number(sealed.attempt)
       const step = Number(sealed.step)
+      if (paymentSid === null) {
+        journalNoPayment(world, { sessionId, attempt, step })
+        return noContent()
+      }
       const callback = readCallback(parameters, { attempt, step, paymentSid })
       const result = await receiveCallback(world, {
         sessionId,

@@ -1,41 +1,83 @@
+import { isAnotherCharge } from '../domain/machine/ended/another-charge.ts'
+import { lookUpDueAt } from '../domain/machine/ended/resolving.ts'
 import { searchedTime } from '../domain/machine/ended/searched-time.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
-import { isTokenization, type Session } from '../domain/session/session.ts'
+import { isIn, isTokenization, type Session } from '../domain/session/session.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { metrics } from '../metrics.ts'
 import type { LookUpAnswer } from '../ports/processor/look-up.ts'
-import { type Advanced, advance } from './engine/advance.ts'
+import { advance } from './engine/advance.ts'
 import type { World } from './engine/world.ts'
 
 /**
  * Asks what became of the charge of an `unresolved` session, and takes the answer in. The look-up
  * has been recorded before, so that nobody else asks now.
  */
-export async function lookUpCharge(
-  world: World,
-  { session, remainingMs }: { readonly session: Session; readonly remainingMs: () => number },
-): Promise<void> {
+export async function lookUpCharge(world: World, asking: Asking): Promise<void> {
+  const { session } = asking
   if (world.lookUp === null || isTokenization(session)) return
-  const answer = await world.lookUp.ask({
-    session,
-    ...searchedTime(session, world.surroundings.now()),
-  })
-  journalAnswer(world, { session, answer })
+  let isFoundOut = false
+  try {
+    const answer = await world.lookUp.ask({
+      session,
+      ...searchedTime(session, world.surroundings.now()),
+    })
+    journalAnswer(world, { session, answer })
+    isFoundOut = await takeIn(world, { ...asking, answer })
+  } finally {
+    if (!isFoundOut) journalLast(world, session)
+  }
+}
+
+interface Asking {
+  readonly session: Session
+  readonly remainingMs: () => number
+}
+
+/** @returns whether it is recorded now what became of the charge, by this or by another way */
+async function takeIn(
+  world: World,
+  { session, remainingMs, answer }: Asking & { readonly answer: LookUpAnswer },
+): Promise<boolean> {
   const event = eventOf(answer)
-  if (event === null) return
+  if (event === null) return false
   const sessionId = session.id
   const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
-  if (answer.outcome === 'charged') journalUnexpected(world, advanced)
+  // Who lost the race to write it asks again.
+  if (!('session' in advanced)) return false
+  if (answer.outcome === 'charged') {
+    journalUnexpected(world, { session: advanced.session, answer })
+  }
+  return !isIn(advanced.session, 'unresolved')
+}
+
+/** Nobody asks any more by itself, and whoever relied on that has to hear of it. */
+function journalLast({ journal }: World, session: Session): void {
+  if (!isIn(session, 'unresolved') || lookUpDueAt(session) !== null) return
+  journal.write({
+    level: 'error',
+    message: 'charge not found out',
+    sessionId: session.id,
+    status: session.state.status,
+    metric: metrics.sessionUnresolved,
+  })
 }
 
 /**
  * A charge that somebody said meanwhile was none, by a late decline or by hand: the session has
- * failed, and takes the answer in no more. Nobody asks again, so a person has to hear of it.
+ * failed, and takes the answer in no more. Or Twilio has told of another one meanwhile. Nobody asks
+ * again, so a person has to hear of it.
  */
-function journalUnexpected({ journal }: World, advanced: Advanced): void {
-  // Who lost the race to write it asks again.
-  if (!('session' in advanced) || advanced.session.state.status === 'succeeded') return
-  const { id, state, attempt } = advanced.session
+function journalUnexpected(
+  { journal }: World,
+  found: {
+    readonly session: Session
+    readonly answer: Extract<LookUpAnswer, { outcome: 'charged' }>
+  },
+): void {
+  const { id, state, attempt } = found.session
+  const isPaid = state.status === 'succeeded'
+  if (isPaid && !isAnotherCharge(found.session, found.answer.confirmationCode)) return
   journal.write({
     level: 'error',
     message: 'charge not expected',

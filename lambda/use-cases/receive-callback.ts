@@ -1,6 +1,6 @@
 import type { CaptureField } from '../domain/payment/capture-fields.ts'
 import type { CallbackEvent } from '../domain/session/event.ts'
-import type { Session } from '../domain/session/session.ts'
+import { isTokenization, type Session } from '../domain/session/session.ts'
 import type { SessionId } from '../domain/values/ids.ts'
 import type { EpochMs } from '../domain/values/time.ts'
 import { AppError, type ErrorCode } from '../ports/errors.ts'
@@ -14,11 +14,11 @@ import { queueCallback } from './outage/queue-callback.ts'
 /** A callback that verified, in our words. */
 export type Callback =
   | { readonly kind: 'event'; readonly event: (at: EpochMs) => CallbackEvent }
-  /** A card or account was tokenised: the token goes no further than the vault. */
+  /** A card or account was tokenised: its token goes no further than the vault. */
   | {
       readonly kind: 'token'
       readonly token: PaymentToken
-      readonly event: (sealedToken: string) => (at: EpochMs) => CallbackEvent
+      readonly event: (sealedToken: string | null) => (at: EpochMs) => CallbackEvent
     }
   /** A key was pressed: how many so far, never which. */
   | { readonly kind: 'progress'; readonly field: CaptureField; readonly digits: number }
@@ -70,7 +70,9 @@ async function takeIn(world: World, input: ReceiveCallback): Promise<Received> {
     await noteProgress(world, { ...input, session: known.session, digits: callback.digits })
     return 'noted'
   }
-  const event = await eventOf(world, { sessionId, callback })
+  // A charge keeps no token, and its verdict must not wait for the vault.
+  const isKept = callback.kind === 'event' || isTokenization(known.session)
+  const event = isKept ? await eventOf(world, { sessionId, callback }) : callback.event(null)
   const advanced = await advance(world, { sessionId, event, announce: true, remainingMs, known })
   journalContradiction(world.journal, { advanced, event: event(world.surroundings.now()) })
   return advanced.result

@@ -72,9 +72,9 @@ export class Alarms extends Construct {
     this.add('SessionUnresolved', {
       metric: this.sumOf(metrics.sessionUnresolved),
       description:
-        'A charge was asked for and no verdict came in time. Unless the look-up finds out, look ' +
-        'the payment up at the processor by its reference, say so by the API, and tell the ' +
-        'customer. Do not charge again before.',
+        'A charge was asked for and no verdict came in time, or the last look-up has not found ' +
+        'out. Unless the look-up does, look the payment up at the processor by its reference, ' +
+        'say so by the API, and tell the customer. Do not charge again before.',
     })
     this.add('ChargeContradicted', {
       metric: this.sumOf(metrics.chargeContradicted),

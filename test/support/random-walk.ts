@@ -30,7 +30,7 @@ const chance = fc.record({
   onward: fc.constantFrom(true, true, true, false),
   field: fc.constantFrom(...fields),
   verdict: fc.constantFrom('declined', 'declined', 'not-charged', 'not-known'),
-  twilioCode: fc.constantFrom(20404, 64020, 21220, 64021),
+  twilioCode: fc.constantFrom(20404, 64020, 21220, 64021, 64002),
   sure: fc.boolean(),
   attemptsBack: fc.constantFrom(...seldom(0, 1)),
   stepsBack: fc.constantFrom(...seldom(0, 1)),

@@ -1,4 +1,5 @@
 import { withoutEcho } from '../payment/echo.ts'
+import { mayHaveCharged } from '../payment/verdict.ts'
 import type { EventOf } from '../session/event.ts'
 import { type Refusal, refuse } from '../session/refusal.ts'
 import {
@@ -45,7 +46,7 @@ export function chargeRefused(
   }
 }
 
-const saidByConnector = ({ twilioCode }: EventOf<'payment-refused'>) =>
+const saidByConnector = ({ twilioCode }: EventOf<'payment-refused' | 'command-refused'>) =>
   ({ kind: 'connector', twilioCode }) as const
 
 function declined(session: SessionIn<'completing'>, event: EventOf<'payment-refused'>): Session {
@@ -107,14 +108,18 @@ export function resolveRefused(
 }
 
 /**
- * Twilio refused the charge itself, by a definite answer to its only send: nothing was charged.
- * After an uncertain send the same answer proves nothing, and the session waits.
+ * Twilio refused the charge itself, by a definite answer to its only send: nothing was charged,
+ * unless it was the processor that did not answer well. After an uncertain send the same answer
+ * proves nothing, and the session waits.
  */
 export function completeRefused(
   session: SessionIn<'completing'>,
   event: EventOf<'command-refused'>,
 ): Session {
   if (session.pending?.uncertain || !event.sure) return session
+  if (mayHaveCharged(event.twilioCode)) {
+    return { ...notKnown(session, event.at), problem: saidByConnector(event) }
+  }
   return session.chargedEarlier ? notKnown(session, event.at) : stepRefused(session, event)
 }
 

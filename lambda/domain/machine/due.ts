@@ -24,7 +24,7 @@ export function nextDue(session: Session): Due | null {
     { dueFor: 'verdict', at: verdictDueAt(session) },
     { dueFor: 'care', at: careDueAt(session) },
     { dueFor: 'look-up', at: lookUpDue(session) },
-    { dueFor: 'tell', at: tellingDueAt(session) },
+    { dueFor: toldWith(session), at: tellingDueAt(session) },
   ] as const
   let next: Due | null = null
   for (const { dueFor, at } of moments) {
@@ -38,6 +38,9 @@ const verdictDueAt = (session: Session): EpochMs | null =>
 
 const lookUpDue = (session: Session): EpochMs | null =>
   isIn(session, 'unresolved') ? lookUpDueAt(session) : null
+
+/** Endings that nobody can be told of must not keep a charge waiting for its look-up. */
+const toldWith = (session: Session): DueFor => (lookUpDue(session) === null ? 'tell' : 'look-up')
 
 function careDueAt(session: Session): EpochMs | null {
   const { pending } = session

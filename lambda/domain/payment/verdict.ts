@@ -32,6 +32,14 @@ const verdicts: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [64024, 'not-charged'],
 ])
 
+/**
+ * What Twilio says of the processor, and not of the request: in its answer to a charge such a code
+ * proves as little as in a callback. https://www.twilio.com/docs/api/errors/64002 (read 2026-11)
+ */
+const fromProcessor: ReadonlySet<number> = new Set([64002, 64008, 64010])
+
+export const mayHaveCharged = (twilioCode: number): boolean => fromProcessor.has(twilioCode)
+
 /** `null` is a result without a code. */
 export const verdictOf = (payErrorCode: number | null): Verdict =>
   (payErrorCode === null ? undefined : verdicts.get(payErrorCode)) ?? 'not-known'

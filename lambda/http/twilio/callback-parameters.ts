@@ -21,7 +21,7 @@ import type { Callback } from '../../use-cases/receive-callback.ts'
 type Parameters = ReadonlyMap<string, string>
 
 /** Longer than any processor's id, and short enough to be stored and spelled. */
-const CODE_CHARACTERS_MAX = 64
+const CODE_CHARACTERS_MAX = 100
 
 /** A token that is cut short is no token, so this is more than any processor's. */
 const TOKEN_CHARACTERS_MAX = 1_024

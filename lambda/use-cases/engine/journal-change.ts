@@ -1,3 +1,4 @@
+import { isAnotherCharge } from '../../domain/machine/ended/another-charge.ts'
 import type { EventOf, SessionEvent } from '../../domain/session/event.ts'
 import type { Session } from '../../domain/session/session.ts'
 import { metrics } from '../../metrics.ts'
@@ -35,7 +36,9 @@ function contradicts(session: Session, event: SessionEvent): event is ToldVerdic
   if (event.type === 'payment-succeeded') {
     if (!isPaid || event.attempt !== attempt) return true
     // What was resolved may have been the earlier charge; then this one is the second.
-    return session.chargedEarlier === true && state.confirmationCode !== event.confirmationCode
+    const isSecond =
+      session.chargedEarlier === true && state.confirmationCode !== event.confirmationCode
+    return isSecond || isAnotherCharge(session, event.confirmationCode)
   }
   if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
   // Somebody has seen a charge at the processor that Twilio now says was none.

@@ -35,8 +35,8 @@ export const callbacks: readonly Shown[] = [
     'is not moved from paid by the late answer to its charge',
   ]),
   line('S14', 'A callback of a step that was asked anew is stale.', [
-    'unit/engine/schedules',
-    '$mode, $name: it ends the same',
+    'unit/http/twilio/callback-orders',
+    'end the same after a card was asked anew: $mode, $kind',
   ]),
   line('S14', 'What belongs to another attempt changes nothing.', [
     'unit/domain/machine/laws',
@@ -79,7 +79,7 @@ export const callbacks: readonly Shown[] = [
     'is found at the processor within two minutes',
   ]),
   line('S16', 'The look-up fails: the charge stays unresolved, and it is counted.', [
-    'unit/use-cases/look-up-charge',
+    'unit/use-cases/looking-up/look-up-charge',
     'that fails is counted, and asked again by the plan',
   ]),
   line('S28', 'A callback that comes again, at any time, changes nothing.', [

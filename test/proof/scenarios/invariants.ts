@@ -49,10 +49,11 @@ export const invariants: readonly Shown[] = [
     '%s has no card number, in any writing',
   ]),
   line('I8', 'A stranger costs no I/O.', [stranger, 'with $what is refused on every route']),
-  line('I8', 'A stranger has the secret read once in thirty seconds at most.', [
-    stranger,
-    'has the secret read so often in thirty seconds at most',
-  ]),
+  line(
+    'I8',
+    'A stranger has the secret read once in thirty seconds, or with a sealed URL ten times.',
+    [stranger, 'has the secret read so often in thirty seconds at most'],
+  ),
   line('I9', 'The same request with the same key has the same answer.', [
     clients,
     '$route: gets the same answer, byte for byte',

@@ -98,7 +98,7 @@ function eventsFor(session: Session): readonly SessionEvent[] {
         ...refused,
         verdict,
       })),
-      ...[20404, 21220, 64020, 64021].map((twilioCode) => ({ ...answered, twilioCode })),
+      ...[20404, 21220, 64002, 64020, 64021].map((twilioCode) => ({ ...answered, twilioCode })),
       // "There is one already", from a Twilio that may have heard an earlier send.
       { ...answered, twilioCode: 64021, sure: false },
     ]

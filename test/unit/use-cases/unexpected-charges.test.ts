@@ -49,11 +49,28 @@ describe('a charge that Twilio tells of', () => {
     const found = { ...ended, chargedEarlier: true } as const
     const second = await receiving(found, telling({ ...paid, confirmationCode: 'ch_2' }))
     const same = await receiving(found, telling({ ...paid, confirmationCode: 'ch_7Yx' }))
-    const alone = await receiving(ended, telling({ ...paid, confirmationCode: 'ch_2' }))
 
     expect(second.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
     expect(same.alarms).toEqual([])
-    expect(alone.alarms).toEqual([])
+  })
+
+  test('is another one, when its code is not the one that the session is paid by', async () => {
+    const ended = sessionIn('succeeded', { attempt: 2 })
+    const other = await receiving(ended, telling({ ...paid, confirmationCode: 'ch_2' }))
+    const same = await receiving(ended, telling({ ...paid, confirmationCode: 'ch_7Yx' }))
+    const without = await receiving(ended, telling({ ...paid, confirmationCode: '' }))
+
+    expect(other.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
+    expect(same.alarms).toEqual([])
+    expect(without.alarms).toEqual([])
+  })
+
+  test('is the same one, when its code was cut for looking like the card', async () => {
+    const ended = sessionIn('succeeded', { attempt: 2, card: { brand: 'visa', lastFour: '1111' } })
+    const state = { ...ended.state, confirmationCode: '…1111' } as const
+    const echo = { ...paid, confirmationCode: '4111111111111111' }
+
+    expect((await receiving({ ...ended, state }, telling(echo))).alarms).toEqual([])
   })
 
   test('in a payment that is not the session’s is, too', async () => {

@@ -106,11 +106,15 @@ describe('a callback changes nothing', () => {
     ['no payment', { Capture: 'security-code', SecurityCode: 'xxx' }],
     ['what is no payment', { ...captured, Sid: 'CA1' }],
   ])('and asks nobody when it names %s', async (_, says) => {
-    const { answer, asked, fake } = await received(says)
+    const { answer, asked, fake, log } = await received(says)
 
     expect(answer.statusCode).toBe(204)
     expect(asked).toEqual([])
     expect(await storedIn(fake)).toEqual(capturing)
+    expect(log[0]).toMatchObject({
+      ...{ level: 'error', message: 'callback of no payment', sessionId: capturing.id },
+      ...{ attempt: 1, step: 4, UnexpectedError: 1 },
+    })
   })
 
   test('of a session of another merchant: that is refused, and counted', async () => {

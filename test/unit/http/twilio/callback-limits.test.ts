@@ -105,12 +105,12 @@ describe('of a bank account', () => {
 })
 
 describe('what a processor gives', () => {
-  test('as its code is cut after 64 characters, and may be missing', () => {
+  test('as its code is cut after 100 characters, and may be missing', () => {
     const codeOf = (told: Readonly<Record<string, string>>) =>
       readOf({ Result: 'success', ...told })
 
-    expect(codeOf({ PaymentConfirmationCode: 'a'.repeat(65) })).toMatchObject({
-      confirmationCode: 'a'.repeat(64),
+    expect(codeOf({ PaymentConfirmationCode: 'a'.repeat(101) })).toMatchObject({
+      confirmationCode: 'a'.repeat(100),
     })
     expect(codeOf({})).toMatchObject({ confirmationCode: '' })
   })

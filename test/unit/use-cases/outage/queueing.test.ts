@@ -117,7 +117,9 @@ describe('a callback that comes while the database is away', () => {
 
   test('is left to Twilio when only the vault was away for a moment', async () => {
     const fake = aWorld()
-    await fake.stores.sessions.insert(sessionIn('completing'))
+    const completing = sessionIn('completing')
+    const purchase = { ...completing.purchase, money: null }
+    await fake.stores.sessions.insert({ ...completing, purchase })
     const away = new AppError('vault-unavailable', { message: 'away' })
     let tries = 0
     const seal: World['vault']['seal'] = async () => {
@@ -129,6 +131,16 @@ describe('a callback that comes while the database is away', () => {
     await expect(receive(fake, tokenised, world)).rejects.toBe(away)
     expect(fake.queue.bodies).toEqual([])
     expect(await receive(fake, tokenised, world)).toBe('advanced')
+  })
+
+  test('is taken in without the vault when it is of a charge, which keeps no token', async () => {
+    const fake = aWorld()
+    await fake.stores.sessions.insert(sessionIn('completing'))
+    const seal = () => Promise.reject(new AppError('vault-unavailable', { message: 'away' }))
+    const world = { ...fake.world, vault: { ...fake.world.vault, seal } }
+
+    expect(await receive(fake, tokenised, world)).toBe('advanced')
+    expect((await storedIn(fake)).state).toMatchObject({ status: 'succeeded', sealedToken: null })
   })
 
   test('because of a bug is not queued: it would meet the same bug again', async () => {

@@ -4,7 +4,14 @@ import type { SessionId } from '../../../../lambda/domain/values/ids.ts'
 import { AppError } from '../../../../lambda/ports/errors.ts'
 import type { SessionStore } from '../../../../lambda/ports/session-store.ts'
 import { settleDueSessions } from '../../../../lambda/use-cases/settle-due-sessions.ts'
-import { aCallSid, aPaymentSid, aSession, aSessionId, at } from '../../../support/a-session.ts'
+import {
+  aCallSid,
+  aPaymentSid,
+  aSession,
+  aSessionId,
+  at,
+  NOON,
+} from '../../../support/a-session.ts'
 import { aWorld } from '../../../support/a-world.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
@@ -28,6 +35,13 @@ const chargedEarlier = (names: Pick<Session, 'id' | 'callSid'>): Session =>
 const unreadable = async (id: SessionId): Promise<never> => {
   throw new AppError('record-unreadable', { message: `The stored session ${id} cannot be read.` })
 }
+
+/** Endings of which a queue that is away could not be told. */
+const untold = (names: Pick<Session, 'id' | 'callSid'>): Session => ({
+  ...sessionIn('succeeded', names),
+  outcomes: 1,
+  untold: { outcomes: [{ number: 1, status: 'succeeded', at: NOON }], tries: 1, triedAt: NOON },
+})
 
 /** Ten seconds after the deadline of the charge, the schedule runs. */
 async function backlog(
@@ -163,4 +177,23 @@ describe('sessions that cannot be read', () => {
 
     expect(settled).toEqual({ seen: 10, changed: 0, failed: 10 })
   })
+})
+
+test('a charge that is not known is looked up by the plan, though nobody can be told of endings', async () => {
+  const stores = memoryStores()
+  for (const session of [...older(600, untold), charge]) await stores.sessions.insert(session)
+  const askedAtMinutes: number[] = []
+  for (let minute = 2; minute < 10; minute++) {
+    const ask = async () => {
+      askedAtMinutes.push(minute)
+      return { outcome: 'not-known' } as const
+    }
+    const startAt = at(minute * 60_000)
+    const fake = aWorld({ stores, startAt, lookUp: { ask }, remainingMs: 55_000 })
+    fake.told.goAway()
+    await settleDueSessions(fake.world, fake)
+  }
+
+  // Unresolved in minute 2; one minute and five minutes after.
+  expect(askedAtMinutes).toEqual([3, 7])
 })

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { SessionEvent } from '../../../lambda/domain/session/event.ts'
-import type { Session } from '../../../lambda/domain/session/session.ts'
-import type { EpochMs } from '../../../lambda/domain/values/time.ts'
-import type { LookUpAnswer, LookUpQuestion } from '../../../lambda/ports/processor/look-up.ts'
-import { advance } from '../../../lambda/use-cases/engine/advance.ts'
-import { lookUpCharge } from '../../../lambda/use-cases/look-up-charge.ts'
-import { settleDueSessions } from '../../../lambda/use-cases/settle-due-sessions.ts'
-import { aSessionId, at } from '../../support/a-session.ts'
-import { aWorld, storedIn } from '../../support/a-world.ts'
-import { everyEvent } from '../../support/every-event.ts'
-import { memoryStores } from '../../support/memory/stores.ts'
-import { sessionIn } from '../../support/sessions-in.ts'
+import type { SessionEvent } from '../../../../lambda/domain/session/event.ts'
+import type { Session } from '../../../../lambda/domain/session/session.ts'
+import type { EpochMs } from '../../../../lambda/domain/values/time.ts'
+import type { LookUpAnswer, LookUpQuestion } from '../../../../lambda/ports/processor/look-up.ts'
+import { advance } from '../../../../lambda/use-cases/engine/advance.ts'
+import { lookUpCharge } from '../../../../lambda/use-cases/look-up-charge.ts'
+import { settleDueSessions } from '../../../../lambda/use-cases/settle-due-sessions.ts'
+import { aSessionId, at } from '../../../support/a-session.ts'
+import { aWorld, storedIn } from '../../../support/a-world.ts'
+import { everyEvent } from '../../../support/every-event.ts'
+import { memoryStores } from '../../../support/memory/stores.ts'
+import { sessionIn } from '../../../support/sessions-in.ts'
 
 /** Unresolved since 90 s after noon; the clock comes by every minute, for two hours. */
 async function lookingUp(
@@ -244,10 +244,19 @@ describe('a charge that a look-up has found, while the session came to', () => {
   })
 
   test('succeed, is what everybody knows', async () => {
-    const { alarms, status } = await finding(charged, () => paid)
+    const same = { ...paid, confirmationCode: charged.confirmationCode }
+    const { alarms, status } = await finding(charged, () => same)
 
     expect(status).toBe('succeeded')
     expect(alarms).toEqual([])
+  })
+
+  test('succeed by another one, is somebody’s to look at', async () => {
+    const other = { ...paid, confirmationCode: 'ch_other' }
+    const { alarms, status } = await finding(charged, () => other)
+
+    expect(status).toBe('succeeded')
+    expect(alarms).toEqual([{ ...line, status: 'succeeded' }])
   })
 
   test('fail, alarms nobody when none was found', async () => {
