@@ -76,8 +76,8 @@ function journalUnexpected(
   },
 ): void {
   const { id, state, attempt } = found.session
-  const isPaid = state.status === 'succeeded'
-  if (isPaid && !isAnotherCharge(found.session, found.answer.confirmationCode)) return
+  const { confirmationCode } = found.answer
+  if (isIn(found.session, 'succeeded') && !isAnotherCharge(found.session, confirmationCode)) return
   journal.write({
     level: 'error',
     message: 'charge not expected',

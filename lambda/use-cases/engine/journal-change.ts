@@ -1,6 +1,6 @@
 import { isAnotherCharge } from '../../domain/machine/ended/another-charge.ts'
 import type { EventOf, SessionEvent } from '../../domain/session/event.ts'
-import type { Session } from '../../domain/session/session.ts'
+import { isIn, type Session } from '../../domain/session/session.ts'
 import { metrics } from '../../metrics.ts'
 import type { Journal } from '../../ports/journal.ts'
 import type { Advanced } from './advance.ts'
@@ -31,14 +31,14 @@ const resolvedBy = (before: Session | null, { resolution }: Session) =>
 type ToldVerdict = EventOf<'payment-succeeded' | 'payment-refused'>
 
 function contradicts(session: Session, event: SessionEvent): event is ToldVerdict {
-  const { state, attempt, step, resolution } = session
-  const isPaid = state.status === 'succeeded'
+  const { attempt, step, resolution } = session
+  const isPaid = isIn(session, 'succeeded')
   if (event.type === 'payment-succeeded') {
     if (!isPaid || event.attempt !== attempt) return true
+    const { confirmationCode } = event
+    if (isAnotherCharge(session, confirmationCode)) return true
     // What was resolved may have been the earlier charge; then this one is the second.
-    const isSecond =
-      session.chargedEarlier === true && state.confirmationCode !== event.confirmationCode
-    return isSecond || isAnotherCharge(session, event.confirmationCode)
+    return session.chargedEarlier === true && session.state.confirmationCode !== confirmationCode
   }
   if (event.type !== 'payment-refused' || event.verdict === 'not-known') return false
   // Somebody has seen a charge at the processor that Twilio now says was none.

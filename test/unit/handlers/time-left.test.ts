@@ -1,10 +1,12 @@
 import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, test } from 'vitest'
 import { writeCallback } from '../../../lambda/adapters/sqs/callback-record.ts'
+import type { SessionId } from '../../../lambda/domain/values/ids.ts'
 import { makeHandler as makeReplay } from '../../../lambda/handlers/replay-callbacks.ts'
 import { makeHandler as makeSettle } from '../../../lambda/handlers/settle-due-sessions.ts'
 import type { Dependencies } from '../../../lambda/http/dependencies.ts'
-import { at, NOON } from '../../support/a-session.ts'
+import { storageUnavailable } from '../../../lambda/ports/errors.ts'
+import { aSessionId, at, NOON } from '../../support/a-session.ts'
 import { aWorld, storedIn } from '../../support/a-world.ts'
 import { everyEvent } from '../../support/every-event.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
@@ -16,7 +18,7 @@ const verifier: Dependencies['verifier'] = {
   sealHolds: () => Promise.reject(new Error('Nobody has asked from outside.')),
 }
 
-/** Two minutes after noon, with one charge whose verdict is overdue; each read of it is counted. */
+/** Two minutes after noon: one charge whose verdict is overdue, and no other can be read. */
 async function anOverdueCharge() {
   const fake = aWorld({ startAt: at(120_000) })
   await fake.stores.sessions.insert(completing)
@@ -26,6 +28,7 @@ async function anOverdueCharge() {
     ...{ insert: sessions.insert, save: sessions.save },
     load: (id) => {
       reads.push('load')
+      if (id !== completing.id) throw storageUnavailable('session', new Error('throttled'))
       return sessions.load(id)
     },
     due: (query) => {
@@ -34,6 +37,17 @@ async function anOverdueCharge() {
     },
   }
   return { fake, reads, dependencies: { world: { ...fake.world, sessions: counted }, verifier } }
+}
+
+/** As SQS hands a message over, all but what is in it. */
+const aRecord: SQSRecord = {
+  ...{ messageId: '', body: '', receiptHandle: 'r', md5OfBody: '' },
+  attributes: {
+    ...{ ApproximateReceiveCount: '1', SentTimestamp: '0', SenderId: 's' },
+    ...{ ApproximateFirstReceiveTimestamp: '0', MessageGroupId: completing.id },
+  },
+  messageAttributes: {},
+  ...{ eventSource: 'aws:sqs', eventSourceARN: 'arn', awsRegion: 'eu-west-1' },
 }
 
 const left = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds })
@@ -63,14 +77,11 @@ describe('a run of the schedule', () => {
 
 describe('callbacks from the queue', () => {
   const { at: _, ...told } = everyEvent(completing)['payment-succeeded']
-  const body = writeCallback({
-    ...{ sessionId: completing.id, told },
-    ...{ signers: ['default'], receivedAt: NOON },
-  })
-  const record: Pick<SQSRecord, 'messageId' | 'body'> = { messageId: 'm-1', body }
-  const replayed = async (milliseconds: number) => {
+  const bodyFor = (sessionId: SessionId): string =>
+    writeCallback({ sessionId, told, signers: ['default'], receivedAt: NOON })
+  const verdict = { ...aRecord, messageId: 'm-1', body: bodyFor(completing.id) }
+  const replayed = async (milliseconds: number, Records = [verdict]) => {
     const { fake, reads, dependencies } = await anOverdueCharge()
-    const Records = [{ ...aRecord, ...record }]
     const result = await makeReplay(dependencies)({ Records }, left(milliseconds))
     return { result, reads, status: (await storedIn(fake)).state.status }
   }
@@ -89,15 +100,17 @@ describe('callbacks from the queue', () => {
       status: 'succeeded',
     })
   })
-})
 
-/** As SQS hands a message over, all but what is in it. */
-const aRecord: SQSRecord = {
-  ...{ messageId: '', body: '', receiptHandle: 'r', md5OfBody: '' },
-  attributes: {
-    ...{ ApproximateReceiveCount: '1', SentTimestamp: '0', SenderId: 's' },
-    ...{ ApproximateFirstReceiveTimestamp: '0', MessageGroupId: completing.id },
-  },
-  messageAttributes: {},
-  ...{ eventSource: 'aws:sqs', eventSourceARN: 'arn', awsRegion: 'eu-west-1' },
-}
+  test('wait behind one of the same group that has to wait, and of no other', async () => {
+    const others = { ...completing, id: aSessionId(2) }
+    const waiting = { ...verdict, messageId: 'm-0', body: bodyFor(others.id) }
+    const attributes = { ...aRecord.attributes, MessageGroupId: others.id }
+    const behind = await replayed(20_000, [waiting, verdict])
+    const beside = await replayed(20_000, [{ ...waiting, attributes }, verdict])
+
+    expect(behind).toMatchObject({ status: 'completing' })
+    expect(behind.result.batchItemFailures).toHaveLength(2)
+    expect(beside).toMatchObject({ status: 'succeeded' })
+    expect(beside.result.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }])
+  })
+})

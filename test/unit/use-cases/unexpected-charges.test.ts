@@ -50,8 +50,11 @@ describe('a charge that Twilio tells of', () => {
     const second = await receiving(found, telling({ ...paid, confirmationCode: 'ch_2' }))
     const same = await receiving(found, telling({ ...paid, confirmationCode: 'ch_7Yx' }))
 
+    const nameless = await receiving(found, telling({ ...paid, confirmationCode: '' }))
+
     expect(second.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
     expect(same.alarms).toEqual([])
+    expect(nameless.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
   })
 
   test('is another one, when its code is not the one that the session is paid by', async () => {
@@ -74,9 +77,12 @@ describe('a charge that Twilio tells of', () => {
   })
 
   test('in a payment that is not the session’s is, too', async () => {
-    const { alarms } = await receiving(completing, telling({ ...paid, paymentSid: aPaymentSid(7) }))
+    const elsewhere = { ...paid, paymentSid: aPaymentSid(7) }
+    for (const confirmationCode of ['ch_2', '']) {
+      const { alarms } = await receiving(completing, telling({ ...elsewhere, confirmationCode }))
 
-    expect(alarms).toEqual([{ ...line, status: 'completing', attempt: 2 }])
+      expect(alarms).toEqual([{ ...line, status: 'completing', attempt: 2 }])
+    }
   })
 
   test('as it was asked for is none, nor is anything else that it tells', async () => {

@@ -64,6 +64,17 @@ export const acceptedInCallbacks: readonly Reason[] = [
     ],
   },
   {
+    file: 'lambda/handlers/replay-callbacks.ts',
+    why: 'A message of a FIFO queue always has a group; that it may not is in the types alone.',
+    mutants: [
+      [
+        "group: attributes.MessageGroupId ?? '',",
+        "part: attributes.MessageGroupId ?? '… → (attributes.MessageGroupId)",
+      ],
+      ["group: attributes.MessageGroupId ?? '',", "literal: '' → 'mutant'"],
+    ],
+  },
+  {
     file: 'lambda/handlers/receive-callback.ts',
     why: 'Our seal was only ever put on ids of ours; what has none is refused in the next lines.',
     mutants: [

@@ -40,6 +40,26 @@ export const acceptedInUseCases: readonly Reason[] = [
   },
   {
     file: 'lambda/use-cases/look-up-charge.ts',
+    why: 'Nobody looks up but what is unresolved; the first part is for the compiler.',
+    mutants: [
+      [
+        "if (!isIn(session, 'unresolved') || lookUpDueAt(session) !== null) return",
+        "part: !isIn(session, 'unresolved') |… → (lookUpDueAt(session) !== null…",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/look-up-charge.ts',
+    why: 'What is not paid has no code, which is another than any; the first part is for the compiler.',
+    mutants: [
+      [
+        "if (isIn(found.session, 'succeeded') && !isAnotherCharge(found.session, con…",
+        "part: isIn(found.session, 'succeeded… → (!isAnotherCharge(found.sessio…",
+      ],
+    ],
+  },
+  {
+    file: 'lambda/use-cases/look-up-charge.ts',
     why: 'After an ending nothing is said, whoever asks for it.',
     mutants: [
       [
