@@ -66,7 +66,6 @@ export const acceptedNumbers: readonly Reason[] = [
     mutants: [
       ['authToken: v.pipe(v.string(), v.minLength(1)),', 'number: 1 → 2'],
       ['secondaryAuthToken: v.optional(v.pipe(v.string(), v.minLength(1))),', 'number: 1 → 2'],
-      ['apiKeySecret: v.optional(v.pipe(v.string(), v.minLength(1))),', 'number: 1 → 2'],
     ],
   },
   {
