@@ -37,7 +37,10 @@ export const metrics = {
    * not be settled, a callback that stays in the queue, or an outcome that is told later.
    */
   dependencyFailed: 'DependencyFailed',
-  /** A bug: a request ended in a 500, or a callback in the queue cannot be read or taken in. */
+  /**
+   * A bug: a request ended in a 500, a callback in the queue cannot be read or taken in, or one of
+   * Twilio's names no payment.
+   */
   unexpectedError: 'UnexpectedError',
 } as const
 

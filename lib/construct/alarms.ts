@@ -85,7 +85,9 @@ export class Alarms extends Construct {
     })
     this.add('UnexpectedError', {
       metric: this.sumOf(metrics.unexpectedError),
-      description: 'A request ended in a 500: a bug. The log line with this time tells where.',
+      description:
+        'A request ended in a 500, or a callback cannot be read: a bug. The log line with this ' +
+        'time tells where.',
     })
     this.add('OutcomeUntold', {
       metric: this.sumOf(metrics.outcomeUntold),

@@ -1,5 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda'
 import * as v from 'valibot'
+import { CONFIRMATION_CODE_CHARACTERS_MAX } from '../../domain/payment/confirmation-code.ts'
 import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type {
@@ -76,9 +77,6 @@ function questionOf({ session, from, to }: LookUpQuestion): object {
   }
 }
 
-/** Longer than any processor's name for a charge. */
-const CODE_CHARACTERS_MAX = 100
-
 const answer = v.pipe(
   v.string(),
   v.parseJson(),
@@ -88,7 +86,7 @@ const answer = v.pipe(
       confirmationCode: v.pipe(
         v.string(),
         v.minLength(1),
-        v.maxLength(CODE_CHARACTERS_MAX),
+        v.maxLength(CONFIRMATION_CODE_CHARACTERS_MAX),
         v.transform(withoutCardNumber),
       ),
     }),

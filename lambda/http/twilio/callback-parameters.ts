@@ -4,6 +4,7 @@ import {
   parseTwilioCapture,
   type TwilioCapture,
 } from '../../domain/payment/capture-fields.ts'
+import { CONFIRMATION_CODE_CHARACTERS_MAX } from '../../domain/payment/confirmation-code.ts'
 import { withoutEcho } from '../../domain/payment/echo.ts'
 import { verdictOf } from '../../domain/payment/verdict.ts'
 import type { BankAccount, Card } from '../../domain/session/session.ts'
@@ -19,9 +20,6 @@ import type { Callback } from '../../use-cases/receive-callback.ts'
  */
 
 type Parameters = ReadonlyMap<string, string>
-
-/** Longer than any processor's id, and short enough to be stored and spelled. */
-const CODE_CHARACTERS_MAX = 100
 
 /** A token that is cut short is no token, so this is more than any processor's. */
 const TOKEN_CHARACTERS_MAX = 1_024
@@ -102,7 +100,7 @@ function readResult(parameters: Parameters, from: From & { readonly result: stri
     case 'success': {
       const confirmationCode = (parameters.get('PaymentConfirmationCode') ?? '').slice(
         0,
-        CODE_CHARACTERS_MAX,
+        CONFIRMATION_CODE_CHARACTERS_MAX,
       )
       const succeeded = (sealedToken: string | null) => (at: EpochMs) =>
         ({ type: 'payment-succeeded', at, ...rest, confirmationCode, sealedToken }) as const

@@ -49,7 +49,6 @@ describe('a charge that Twilio tells of', () => {
     const found = { ...ended, chargedEarlier: true } as const
     const second = await receiving(found, telling({ ...paid, confirmationCode: 'ch_2' }))
     const same = await receiving(found, telling({ ...paid, confirmationCode: 'ch_7Yx' }))
-
     const nameless = await receiving(found, telling({ ...paid, confirmationCode: '' }))
 
     expect(second.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
