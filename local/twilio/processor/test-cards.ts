@@ -1,19 +1,23 @@
+import { type CardType, usualCardTypes } from '../payments/fields/card-types.ts'
+
 /**
  * Without approval a generic connector accepts these numbers only, and blocks every other one.
  * https://www.twilio.com/docs/voice/twiml/pay/generic-pay-connector
  */
 export interface TestCard {
   readonly number: string
-  readonly cardType: string
+  readonly cardType: CardType
   readonly outcome: 'success' | 'declined' | 'silent-result' | 'slow'
   readonly says: string
 }
 
-const success = (cardType: string, number: string): TestCard => ({
+const success = (cardType: CardType, number: string): TestCard => ({
   number,
   cardType,
   outcome: 'success',
-  says: 'is charged',
+  says: usualCardTypes.includes(cardType)
+    ? 'is charged'
+    : 'is charged, where ValidCardTypes has it',
 })
 
 export const testCards: readonly TestCard[] = [

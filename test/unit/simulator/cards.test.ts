@@ -38,3 +38,14 @@ test('one wrong digit makes any test card invalid', () => {
     }),
   )
 })
+
+/** Twilio's default of `ValidCardTypes`: https://www.twilio.com/docs/voice/twiml/pay */
+const taken = ['visa', 'mastercard', 'amex']
+
+test.each(testCards.filter(({ outcome }) => outcome === 'success'))(
+  'what is said of $number tells whether its $cardType has to be asked for',
+  (card) => {
+    const needsAsking = card.says.includes('where ValidCardTypes has it')
+    expect(needsAsking).toBe(!taken.includes(card.cardType))
+  },
+)

@@ -16,6 +16,9 @@ export const cardTypes = [
 
 export type CardType = (typeof cardTypes)[number]
 
+/** What is taken when no `ValidCardTypes` is given. */
+export const usualCardTypes: readonly CardType[] = ['visa', 'mastercard', 'amex']
+
 interface CardRow {
   readonly type: CardType
   readonly prefix: RegExp

@@ -1,5 +1,5 @@
 import { parseCaptureField } from '../../payments/fields/capture-fields.ts'
-import { cardTypes } from '../../payments/fields/card-types.ts'
+import { cardTypes, usualCardTypes } from '../../payments/fields/card-types.ts'
 import { isCharge, type PaymentSettings } from '../../payments/settings.ts'
 import { findConnector } from '../../processor/connectors.ts'
 import { decimalsOf, isCurrency } from '../../processor/currencies.ts'
@@ -34,7 +34,7 @@ export function plainSettings(form: URLSearchParams): PaymentSettings {
 
 function settingsOf(form: URLSearchParams): PaymentSettings {
   const given = (name: string): string | undefined => form.get(name) || undefined
-  const acceptedCards = (given('ValidCardTypes') ?? 'visa mastercard amex').trim().split(/ +/)
+  const acceptedCards = given('ValidCardTypes')?.trim().split(/ +/) ?? usualCardTypes
   const matching = (given('RequireMatchingInputs') ?? '').split(/ *, */)
   return {
     method: given('PaymentMethod') === 'ach-debit' ? 'ach-debit' : 'credit-card',
@@ -47,7 +47,7 @@ function settingsOf(form: URLSearchParams): PaymentSettings {
     minPostalCodeLength: Number(given('MinPostalCodeLength') ?? 0),
     securityCode: given('SecurityCode') !== 'false',
     timeoutMs: Number(given('Timeout') ?? 5) * 1_000,
-    validCardTypes: cardTypes.filter((type) => acceptedCards.includes(type)),
+    validCardTypes: cardTypes.filter((type) => acceptedCards.some((accepted) => accepted === type)),
     connector: given('PaymentConnector') ?? 'Default',
     parameters: parametersOf(given('Parameter')),
     matching: matching.map(parseCaptureField).filter((field) => field !== undefined),
