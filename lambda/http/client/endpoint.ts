@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import * as v from 'valibot'
 import type { ClientKey } from '../../domain/session/client-key.ts'
 import type { RouteName } from '../../routes.ts'
 import type { World } from '../../use-cases/engine/world.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { GatewayAnswer, GatewayEvent, GatewayHandler } from '../gateway-types.ts'
 import { parseIdempotencyKey } from '../parse-request.ts'
+import { keyScopeOf, principalOf } from '../principal.ts'
 import { stack } from '../stack.ts'
 
 /** What a handler of a client's request gets beside its input. */
@@ -54,7 +54,7 @@ export function changingEndpoint<Input>(
     const input = parse(event)
     const principal = principalOf(event)
     const key = {
-      key: digest([principal, given]),
+      key: digest([keyScopeOf(principal), given]),
       fingerprint: digest([route, event.rawPath, input]),
     }
     const remainingMs = () => context.getRemainingTimeInMillis()
@@ -67,22 +67,3 @@ const DIGEST_CHARACTERS = 16
 
 const digest = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, DIGEST_CHARACTERS)
-
-/**
- * Keys are scoped to who asks, so that nobody can read another's answer by guessing a key. Of an
- * identity only the part that stays: access keys and token times change between two retries.
- */
-function principalOf({ requestContext }: GatewayEvent): string {
-  const parsed = v.safeParse(authorized, requestContext)
-  if (!parsed.success) return 'anonymous'
-  const { iam, jwt } = parsed.output.authorizer
-  return iam?.userArn ?? jwt?.claims.sub ?? 'anonymous'
-}
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
-const authorized = v.object({
-  authorizer: v.object({
-    iam: v.optional(v.object({ userArn: v.string() })),
-    jwt: v.optional(v.object({ claims: v.object({ sub: v.string() }) })),
-  }),
-})
