@@ -44,7 +44,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
       sessions: new SessionTable({ client, tableName, newToken: randomUUID }),
       claims: new ClaimTable({ client, tableName: env.KEYS_TABLE }),
       progress: new ProgressItems({ client, tableName }),
-      payments: new PaymentsResource({ accounts, publicBaseUrl, now }),
+      payments: new PaymentsResource({ accounts, publicBaseUrl }),
       calls: new CallResource(accounts),
       vault: new TokenSealer({
         keyId: env.TOKEN_KEY_ID,

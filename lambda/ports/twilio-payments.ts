@@ -8,16 +8,26 @@ import type { PaymentSid } from '../domain/values/ids.ts'
  * https://www.twilio.com/docs/voice/api/payment-resource
  */
 export interface TwilioPayments {
-  send(request: { readonly session: Session; readonly command: Command }): Promise<SendOutcome>
+  send(request: SendRequest): Promise<SendOutcome>
   /** How long one `send` may take at the most, in milliseconds. */
   readonly timeoutMs: number
+}
+
+export interface SendRequest {
+  readonly session: Session
+  readonly command: Command
+  /**
+   * Asked again when all is ready, with nothing in between: who stood still until the time of its
+   * function was over sends nothing any more, since others have gone on without it.
+   */
+  readonly isInTime: () => boolean
 }
 
 export type SendOutcome =
   | { readonly outcome: 'accepted'; readonly paymentSid: PaymentSid }
   /** A definite no: Twilio answered with an error of the 4xx family. */
   | { readonly outcome: 'refused'; readonly twilioCode: number }
-  /** It certainly was not executed: Twilio's 429 (then with its code), or no connection at all. */
+  /** Certainly not executed: Twilio's 429 (then with its code), no connection, or no time left. */
   | {
       readonly outcome: 'unsent'
       readonly retryAfterMs: number | null

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
-import type { Command } from '../../domain/session/command.ts'
-import type { Session } from '../../domain/session/session.ts'
 import { type PaymentSid, parsePaymentSid } from '../../domain/values/ids.ts'
-import type { SendOutcome, TwilioPayments } from '../../ports/twilio-payments.ts'
+import type { SendOutcome, SendRequest, TwilioPayments } from '../../ports/twilio-payments.ts'
 import type { TwilioAccounts } from './accounts.ts'
 import type { TwilioCredentials } from './credentials.ts'
 import { paymentForm } from './payment-form.ts'
@@ -12,7 +10,6 @@ import { makeSeal } from './seal.ts'
 export interface PaymentsResourceOptions {
   readonly accounts: Pick<TwilioAccounts, 'request'>
   readonly publicBaseUrl: string
-  readonly now: () => number
 }
 
 /** https://www.twilio.com/docs/voice/api/payment-resource */
@@ -24,26 +21,26 @@ export class PaymentsResource implements TwilioPayments {
     this.#options = options
   }
 
-  async send(request: { session: Session; command: Command }): Promise<SendOutcome> {
-    const { session, command } = request
+  async send(request: SendRequest): Promise<SendOutcome> {
+    const { session, command, isInTime } = request
     const resource = command.type === 'create' ? '' : `/${command.paymentSid}`
     const answer = await this.#options.accounts.request(session.terms.merchant, {
       method: 'POST',
       path: `Calls/${session.callSid}/Payments${resource}.json`,
       form: (credentials) => paymentForm(request, this.#callbackUrl(request, credentials)),
+      isInTime,
     })
     return outcomeOf(answer)
   }
 
-  #callbackUrl(
-    { session, command }: { session: Session; command: Command },
-    { authTokens }: TwilioCredentials,
-  ): string {
-    const { publicBaseUrl, now } = this.#options
+  #callbackUrl({ session, command }: SendRequest, { authTokens }: TwilioCredentials): string {
+    const { publicBaseUrl } = this.#options
     const attempt = String(command.attempt)
     const step = String(command.step)
     const [authToken = ''] = authTokens
-    const seal = makeSeal({ sessionId: session.id, attempt, step }, { authToken, nowMs: now() })
+    const sealed = { sessionId: session.id, attempt, step }
+    // As of the session's beginning: a repeated request is the same, to the last character.
+    const seal = makeSeal(sealed, { authToken, fromMs: session.createdAt })
     return `${publicBaseUrl}/callbacks/${session.id}/${attempt}/${step}/${seal}`
   }
 }

@@ -65,11 +65,14 @@ export class TwilioRest {
   async request(ask: RestRequest): Promise<RestAnswer> {
     const credentials = await this.#credentials.current().catch(() => null)
     if (credentials === null) return { arrived: 'no' }
+    const { isInTime = always } = ask
+    if (!isInTime()) return { arrived: 'no' }
     const answer = await this.#once(ask, credentials)
     if (answer.arrived !== 'yes' || answer.status !== 401) return answer
     const renewed = await this.#credentials.doubt('vouched').catch(() => null)
     const latest = renewed ?? credentials
     if (latest === credentials && latest.pending === null) return answer
+    if (!isInTime()) return answer
     return this.#once(ask, { ...latest, ...latest.pending })
   }
 
@@ -104,7 +107,11 @@ export interface RestRequest {
   readonly path: string
   /** Made for the credentials it is sent with: what it is sealed by goes with who signs in. */
   readonly form?: (credentials: TwilioCredentials) => URLSearchParams
+  /** Asked before every byte that leaves: reading credentials takes time, and so does a 401. */
+  readonly isInTime?: () => boolean
 }
+
+const always = () => true
 
 /** What is not JSON is no answer of Twilio's, and reads as `null`. */
 function parsed(text: unknown): unknown {

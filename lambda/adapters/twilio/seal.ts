@@ -20,9 +20,9 @@ export interface Sealed {
 
 export function makeSeal(
   sealed: Sealed,
-  by: { readonly authToken: string; readonly nowMs: number },
+  by: { readonly authToken: string; readonly fromMs: number },
 ): string {
-  const expiry = (Math.floor(by.nowMs / 1_000) + SEALED_FOR_SECONDS).toString(36)
+  const expiry = (Math.floor(by.fromMs / 1_000) + SEALED_FOR_SECONDS).toString(36)
   return `${expiry}.${macOf(sealed, { expiry, authToken: by.authToken })}`
 }
 

@@ -47,11 +47,12 @@ export async function perform(world: World, performance: Performance): Promise<A
  */
 async function send(world: World, performance: Performance): Promise<Answer> {
   const { session, command, remainingMs } = performance
+  const isInTime = () => spareMs(world, remainingMs) >= 0
   let sure = true
   let said: number | undefined
   for (let sends = 1; sends <= SENDS_MAX; sends++) {
-    if (spareMs(world, remainingMs) < 0) break
-    const outcome = await world.payments.send({ session, command })
+    if (!isInTime()) break
+    const outcome = await world.payments.send({ session, command, isInTime })
     const answer = answerOf(world, { command, outcome, sure })
     if (answer !== null) return answer
     if (outcome.outcome === 'unknown') sure = false

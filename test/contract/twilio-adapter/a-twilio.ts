@@ -5,7 +5,6 @@ import { CallResource } from '../../../lambda/adapters/twilio/calls.ts'
 import type { CredentialSource, SignIn } from '../../../lambda/adapters/twilio/credentials.ts'
 import { PaymentsResource } from '../../../lambda/adapters/twilio/payments.ts'
 import { type RestRequest, TwilioRest } from '../../../lambda/adapters/twilio/rest.ts'
-import { NOON } from '../../support/a-session.ts'
 
 export const accountSid = 'AC00000000000000000000000000000001'
 
@@ -89,6 +88,6 @@ export function adaptersAt(apiBaseUrl: string, options: AdapterOptions = {}) {
   const rest = new TwilioRest({ credentials, apiBaseUrl })
   const accounts = { request: (_: string, ask: RestRequest) => rest.request(ask) }
   const publicBaseUrl = 'https://pay.example.com'
-  const payments = new PaymentsResource({ accounts, publicBaseUrl, now: () => NOON })
+  const payments = new PaymentsResource({ accounts, publicBaseUrl })
   return { payments, calls: new CallResource(accounts), doubts }
 }

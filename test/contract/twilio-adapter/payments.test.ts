@@ -5,7 +5,8 @@ import { type Answer, accountSid, adaptersAt, answering, aTwilio } from './a-twi
 
 const paymentSid = aPaymentSid()
 const charge = { type: 'complete', attempt: 1, step: 6, paymentSid } as const
-const request = { session: sessionIn('completing'), command: charge }
+const isInTime = () => true
+const request = { session: sessionIn('completing'), command: charge, isInTime }
 const payment = JSON.stringify({ sid: paymentSid, call_sid: aSession().callSid })
 const errorWith = (code: number) => JSON.stringify({ code, message: 'no', status: 400 })
 
@@ -120,6 +121,27 @@ describe('a charge certainly never reaches Twilio', () => {
   })
 })
 
+describe('S36: when the time of its function is over', () => {
+  test('while credentials were read, a charge certainly never reaches Twilio', async () => {
+    const twilio = await aTwilio(answering(202, payment))
+
+    const outcome = await twilio.payments.send({ ...request, isInTime: () => false })
+
+    expect(outcome).toEqual({ outcome: 'unsent', retryAfterMs: null })
+    expect(twilio.heard).toEqual([])
+  })
+
+  test('before Twilio refuses the credentials, a charge is not sent with others', async () => {
+    const twilio = await aTwilio(answering(401, errorWith(20003)), { doubtHelps: true })
+    const isFirst = () => twilio.heard.length === 0
+
+    const outcome = await twilio.payments.send({ ...request, isInTime: isFirst })
+
+    expect(outcome).toEqual({ outcome: 'refused', twilioCode: 20003 })
+    expect(twilio.heard).toHaveLength(1)
+  })
+})
+
 describe('a request', () => {
   test('is a form, signed in with Basic, at the resource of the payment', async () => {
     const { heard } = await sentTo(answering(202, payment))
@@ -140,6 +162,7 @@ describe('a request', () => {
     await twilio.payments.send({
       session: sessionIn('starting'),
       command: { type: 'create', attempt: 1, step: 1, replaces: null },
+      isInTime,
     })
 
     expect(twilio.heard[0]?.path).toMatch(/\/Calls\/CA0{31}1\/Payments\.json$/)
@@ -152,6 +175,7 @@ describe('a request', () => {
     await twilio.payments.send({
       session: sessionIn('starting', { purchase }),
       command: { type: 'create', attempt: 1, step: 1, replaces: null },
+      isInTime,
     })
 
     expect(twilio.heard[0]?.form.get('Description')).toBe('Ä 1/2 #3 a&b=c+d%')
@@ -171,6 +195,18 @@ describe('a request', () => {
     expect(outcome).toEqual({ outcome: 'refused', twilioCode: 20003 })
     expect(doubts).toEqual(['doubt'])
   })
+})
+
+test('is the same to the last character when it comes again, as its key says that it is', async () => {
+  const twilio = await aTwilio(answering(500, ''))
+  await twilio.payments.send(request)
+  await twilio.payments.send(request)
+
+  const [first, again] = twilio.heard.map(({ form }) => form)
+  expect(again?.toString()).toBe(first?.toString())
+  // However much later that is: no clock has a part in it.
+  const expiry = /\/([a-z0-9]+)\.[\w-]+#/.exec(first?.get('StatusCallback') ?? '')?.[1] ?? ''
+  expect(Number.parseInt(expiry, 36)).toBe(request.session.createdAt / 1_000 + 86_400)
 })
 
 test('S37: what is not let in is asked once more with credentials read anew, by the same key', async () => {

@@ -50,7 +50,7 @@ describe('a region whose webhooks are signed with the token of the home region',
     const { state } = await storedSession(world, sessionId)
     const step = { sessionId: String(sessionId), attempt: '1', step: '2' }
     const { authToken } = merchants.dublin.account
-    const seal = makeSeal(step, { authToken, nowMs: world.time.now() })
+    const seal = makeSeal(step, { authToken, fromMs: world.time.now() })
     const response = await postSigned(world.of('home'), {
       path: `/callbacks/${sessionId}/1/2/${seal}`,
       parameters: { Sid: state.paymentSid, Result: 'success', CallSid: caller.callSid },

@@ -51,7 +51,7 @@ describe('a session of one merchant', () => {
   const callbackPath = (sealedBy: { readonly authToken: string }) => {
     const step = { sessionId: String(sessionId), attempt: '1', step: '2' }
     const { authToken } = sealedBy
-    const seal = makeSeal(step, { authToken, nowMs: world.time.now() })
+    const seal = makeSeal(step, { authToken, fromMs: world.time.now() })
     return `/callbacks/${sessionId}/1/2/${seal}`
   }
 

@@ -120,7 +120,7 @@ export function callbackPath(
   by: { readonly nowMs: number; readonly token?: string },
 ): string {
   const sealed = { sessionId: id, attempt: String(attempt), step: String(step) }
-  const seal = makeSeal(sealed, { authToken: by.token ?? authToken, nowMs: by.nowMs })
+  const seal = makeSeal(sealed, { authToken: by.token ?? authToken, fromMs: by.nowMs })
   return `/callbacks/${id}/${attempt}/${step}/${seal}`
 }
 

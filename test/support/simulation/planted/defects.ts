@@ -54,9 +54,10 @@ const engineDefects: readonly Defect[] = [
     tampering: inWorld(({ payments, surroundings }) => ({
       payments: {
         ...payments,
-        send: ({ session, command }) => {
+        send: (request) => {
+          const { command } = request
           const step = command.step + Math.floor(surroundings.chance() * 8)
-          return payments.send({ session, command: { ...command, step } })
+          return payments.send({ ...request, command: { ...command, step } })
         },
       },
     })),

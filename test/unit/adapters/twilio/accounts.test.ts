@@ -115,7 +115,7 @@ describe('a signature', () => {
 
 describe('a seal', () => {
   const sealed = { sessionId: 'ps_1', attempt: '1', step: '4' }
-  const seal = makeSeal(sealed, { authToken: 'token-1', nowMs: 0 })
+  const seal = makeSeal(sealed, { authToken: 'token-1', fromMs: 0 })
 
   test('holds for those of the signers whose token made it', async () => {
     const { verifier } = aWorld()

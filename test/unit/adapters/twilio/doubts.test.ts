@@ -14,7 +14,7 @@ const merchants = ['default']
 
 const sealedBy = (authToken: string) => ({
   ...callback,
-  seal: makeSeal(callback, { authToken, nowMs }),
+  seal: makeSeal(callback, { authToken, fromMs: nowMs }),
 })
 
 const signedBy = (token: string) => ({

@@ -98,7 +98,7 @@ describe('a request', () => {
 
 test('S37: a seal made with a token that we have not read yet is looked at again', async () => {
   const sealed = { sessionId: 'ps_1', attempt: '1', step: '6' }
-  const seal = makeSeal(sealed, { authToken: 'new', nowMs: 0 })
+  const seal = makeSeal(sealed, { authToken: 'new', fromMs: 0 })
 
   const rotated = aVerifier('https://example.com', ['old', 'new'])
   const foreign = aVerifier('https://example.com', ['old', 'other'])
@@ -121,7 +121,7 @@ test('S37: a token that has sealed and signs no more holds for a seal, and for n
   const publicBaseUrl = 'https://example.com'
   const verifier = new TwilioRequestVerifier({ accounts, publicBaseUrl, now: () => 0 })
   const sealed = { sessionId: 'ps_1', attempt: '1', step: '6' }
-  const seal = makeSeal(sealed, { authToken: '12345', nowMs: 0 })
+  const seal = makeSeal(sealed, { authToken: '12345', fromMs: 0 })
 
   expect(await verifier.sealHolds({ ...sealed, seal }, ['default'])).toEqual(['default'])
   expect(await verifier.signatureHolds(genuine)).toEqual([])

@@ -6,7 +6,7 @@ const nowMs = Date.UTC(2026, 10, 23, 12)
 const DAY_MS = 86_400_000
 const by = { authTokens: ['token'], nowMs }
 
-const seal = makeSeal(sealed, { authToken: 'token', nowMs })
+const seal = makeSeal(sealed, { authToken: 'token', fromMs: nowMs })
 
 describe('a seal', () => {
   test('holds for what it was made for', () => {
@@ -37,7 +37,7 @@ describe('a seal', () => {
   })
 
   test('holds no longer for having been made within a second', () => {
-    const within = makeSeal(sealed, { authToken: 'token', nowMs: nowMs + 999 })
+    const within = makeSeal(sealed, { authToken: 'token', fromMs: nowMs + 999 })
 
     expect(sealHolds({ ...sealed, seal: within }, { ...by, nowMs: nowMs + 999 + DAY_MS })).toBe(
       false,
@@ -45,7 +45,7 @@ describe('a seal', () => {
   })
 
   test('does not hold with a later expiry written in', () => {
-    const later = makeSeal(sealed, { authToken: 'stranger', nowMs: nowMs + DAY_MS }).split('.')[0]
+    const later = makeSeal(sealed, { authToken: 'stranger', fromMs: nowMs + DAY_MS }).split('.')[0]
     const mac = seal.split('.')[1]
 
     expect(sealHolds({ ...sealed, seal: `${later}.${mac}` }, by)).toBe(false)
@@ -72,9 +72,9 @@ describe('a seal', () => {
 
   test('differs from one session, attempt and step to the next', () => {
     const seals = ['1', '2', '3'].flatMap((n) => [
-      makeSeal({ ...sealed, sessionId: n }, { authToken: 'token', nowMs }),
-      makeSeal({ ...sealed, attempt: `a${n}` }, { authToken: 'token', nowMs }),
-      makeSeal({ ...sealed, step: `s${n}` }, { authToken: 'token', nowMs }),
+      makeSeal({ ...sealed, sessionId: n }, { authToken: 'token', fromMs: nowMs }),
+      makeSeal({ ...sealed, attempt: `a${n}` }, { authToken: 'token', fromMs: nowMs }),
+      makeSeal({ ...sealed, step: `s${n}` }, { authToken: 'token', fromMs: nowMs }),
     ])
 
     expect(new Set(seals).size).toBe(9)

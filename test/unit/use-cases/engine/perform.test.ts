@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../../lambda/domain/session/command.ts'
 import type { Status } from '../../../../lambda/domain/session/session.ts'
+import type { SendRequest } from '../../../../lambda/ports/twilio-payments.ts'
 import { perform } from '../../../../lambda/use-cases/engine/perform.ts'
 import { aPaymentSid } from '../../../support/a-session.ts'
 import {
@@ -104,6 +105,27 @@ describe('a charge', () => {
     expect(short.sent).toEqual([])
     expect(short.answer.type).toBe('command-unsent')
     expect(enough.sent).toHaveLength(1)
+  })
+
+  test('S36: is asked for the time again when all is ready, and then leaves nothing', async () => {
+    const { world } = aWorld()
+    let leftMs = 6_000
+    const told: boolean[] = []
+    // What has to be read ahead of a request, such as credentials, takes time.
+    const send = async ({ isInTime }: SendRequest) => {
+      told.push(isInTime())
+      leftMs = 5_999
+      told.push(isInTime())
+      return unsent
+    }
+
+    const answer = await perform(
+      { ...world, payments: { timeoutMs: 5_000, send } },
+      { session: sessionIn('completing'), command: charge, remainingMs: () => leftMs },
+    )
+
+    expect(told).toEqual([true, false])
+    expect(answer.type).toBe('command-unsent')
   })
 
   test('counts as refused for sure when its only send was refused', async () => {
