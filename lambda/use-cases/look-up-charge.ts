@@ -1,5 +1,4 @@
 import { isAnotherCharge } from '../domain/machine/ended/another-charge.ts'
-import { lookUpDueAt } from '../domain/machine/ended/resolving.ts'
 import { searchedTime } from '../domain/machine/ended/searched-time.ts'
 import type { SessionEvent } from '../domain/session/event.ts'
 import { isIn, isTokenization, type Session } from '../domain/session/session.ts'
@@ -16,17 +15,12 @@ import type { World } from './engine/world.ts'
 export async function lookUpCharge(world: World, asking: Asking): Promise<void> {
   const { session } = asking
   if (world.lookUp === null || isTokenization(session)) return
-  let isFoundOut = false
-  try {
-    const answer = await world.lookUp.ask({
-      session,
-      ...searchedTime(session, world.surroundings.now()),
-    })
-    journalAnswer(world, { session, answer })
-    isFoundOut = await takeIn(world, { ...asking, answer })
-  } finally {
-    if (!isFoundOut) journalLast(world, session)
-  }
+  const answer = await world.lookUp.ask({
+    session,
+    ...searchedTime(session, world.surroundings.now()),
+  })
+  journalAnswer(world, { session, answer })
+  await takeIn(world, { ...asking, answer })
 }
 
 interface Asking {
@@ -34,26 +28,25 @@ interface Asking {
   readonly remainingMs: () => number
 }
 
-/** @returns whether it is recorded now what became of the charge, by this or by another way */
 async function takeIn(
   world: World,
   { session, remainingMs, answer }: Asking & { readonly answer: LookUpAnswer },
-): Promise<boolean> {
+): Promise<void> {
   const event = eventOf(answer)
-  if (event === null) return false
+  if (event === null) return
   const sessionId = session.id
   const advanced = await advance(world, { sessionId, event, announce: false, remainingMs })
   // Who lost the race to write it asks again.
-  if (!('session' in advanced)) return false
-  if (answer.outcome === 'charged') {
-    journalUnexpected(world, { session: advanced.session, answer })
-  }
-  return !isIn(advanced.session, 'unresolved')
+  if (!('session' in advanced) || answer.outcome !== 'charged') return
+  journalUnexpected(world, { session: advanced.session, answer })
 }
 
-/** Nobody asks any more by itself, and whoever relied on that has to hear of it. */
-function journalLast({ journal }: World, session: Session): void {
-  if (!isIn(session, 'unresolved') || lookUpDueAt(session) !== null) return
+/**
+ * Nobody asks any more by itself, and whoever relied on that has to hear of it. Written ahead of
+ * the record that it was: twice, when somebody dies in between, and not never.
+ */
+export function journalGivenUp({ journal, lookUp }: World, session: Session): void {
+  if (lookUp === null) return
   journal.write({
     level: 'error',
     message: 'charge not found out',

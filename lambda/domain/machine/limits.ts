@@ -54,6 +54,12 @@ export const LOOK_UPS_AFTER_MS: readonly number[] = [1, 5, 15, 35, 60].map(
   (minutes) => minutes * 60_000,
 )
 
+/**
+ * When nobody waits for the answer to the last look-up any more, and a person is called: several
+ * runs of the schedule later.
+ */
+export const GIVEN_UP_AFTER_MS = 65 * 60_000
+
 /** How wrong the clock of a machine may be, before or after the time, and nothing goes wrong. */
 export const CLOCK_WRONG_MS_MAX = 10 * 60_000
 

@@ -80,7 +80,10 @@ export interface EventDetails {
   // Noticed by the clock, or by looking at the call.
   'call-ended': object
   'call-alive': object
-  'time-passed': object
+  'time-passed': {
+    /** Whoever relied on look-ups has been called: nobody asks any more by itself. */
+    readonly givesUp?: true
+  }
 }
 
 interface FromCallback {

@@ -1,3 +1,4 @@
+import { isToBeGivenUp } from '../../domain/machine/ended/resolving.ts'
 import type { SessionEvent } from '../../domain/session/event.ts'
 import { isIn, isTerminal, type Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
@@ -5,7 +6,7 @@ import type { EpochMs } from '../../domain/values/time.ts'
 import { metrics } from '../../metrics.ts'
 import { advance } from '../engine/advance.ts'
 import type { World } from '../engine/world.ts'
-import { lookUpCharge } from '../look-up-charge.ts'
+import { journalGivenUp, lookUpCharge } from '../look-up-charge.ts'
 
 /** What a session may take, at the most: a look at the call and three sends, or a look-up. */
 export const SETTLING_MS = 20_000
@@ -27,11 +28,13 @@ export async function settleSession(
     const known = await world.sessions.load(sessionId)
     if (known === null) return 'gone'
     const { session } = known
-    const event = await eventFor(world, session)
+    const givesUp = isIn(session, 'unresolved') && isToBeGivenUp(session, world.surroundings.now())
+    if (givesUp) journalGivenUp(world, session)
+    const event = givesUp ? givenUp : await eventFor(world, session)
     const announce = !isIn(session, 'completing')
     const advanced = await advance(world, { sessionId, event, announce, remainingMs, known })
     if (advanced.result !== 'advanced') return 'same'
-    if (lookUpsOf(advanced.session) > lookUpsOf(session))
+    if (!givesUp && lookUpsOf(advanced.session) > lookUpsOf(session))
       await lookUpCharge(world, { session: advanced.session, remainingMs })
     return 'changed'
   } catch (error) {
@@ -58,6 +61,8 @@ function journalFailure(
     metric: metrics.dependencyFailed,
   })
 }
+
+const givenUp = (at: EpochMs): SessionEvent => ({ type: 'time-passed', at, givesUp: true })
 
 const needsNoLook = (session: Session): boolean =>
   session.state.status === 'completing' || isTerminal(session)

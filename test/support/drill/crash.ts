@@ -1,4 +1,5 @@
 import { storageUnavailable } from '../../../lambda/ports/errors.ts'
+import type { Journal } from '../../../lambda/ports/journal.ts'
 import type { World } from '../../../lambda/use-cases/engine/world.ts'
 
 /** Death of a function in the middle of its work: nothing of its memory is left. */
@@ -58,7 +59,7 @@ export const asksDatabase = ({ io }: Hop): boolean => /^(sessions|claims|progres
 /** Whether the world may be another after it. */
 export const mutates = ({ io }: Hop): boolean => !reads.has(io)
 
-/** One invocation of a function. What it starts after its death never happens. */
+/** One invocation of a function. What it starts after its death, or writes, never happens. */
 interface Process {
   readonly useCase: string
   /** An I/O that it dies of by itself, beside what is planned. */
@@ -69,7 +70,7 @@ interface Process {
   life: 'alive' | 'dying' | 'dead'
 }
 
-/** What is awaited in these is I/O, whatever is added to them later; the others answer at once. */
+/** These answer at once; what is awaited in others is I/O, whatever is added to them later. */
 const pure: ReadonlySet<string> = new Set(['journal', 'voice', 'merchants'])
 
 /** What answers at once, in ports that have I/O, too. */
@@ -139,7 +140,8 @@ export class Crasher {
       get: (target, name) => {
         const known = watched.get(name)
         if (known !== undefined) return known
-        const port: unknown = Reflect.get(target, name)
+        const port: unknown =
+          name === 'journal' ? this.#heard(process, ports.journal) : Reflect.get(target, name)
         const isPlain = typeof name === 'symbol' || pure.has(name)
         if (isPlain || typeof port !== 'object' || port === null) return port
         const wrapped = this.#wrap({ name, port }, process)
@@ -147,6 +149,16 @@ export class Crasher {
         return wrapped
       },
     })
+  }
+
+  /** The dead write no line. What one counts is counted by the world, and stays. */
+  #heard(process: Process, journal: Journal): Journal {
+    const write: Journal['write'] = (entry) => {
+      if (process.life === 'dead') return
+      if (entry.metric !== undefined) this.#changes += 1
+      journal.write(entry)
+    }
+    return { write }
   }
 
   #wrap({ name, port }: { name: string; port: object }, process: Process): object {

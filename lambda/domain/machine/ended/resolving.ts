@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../session/refusal.ts'
 import type { Resolution } from '../../session/resolution.ts'
 import { isTokenization, type Session, type SessionIn } from '../../session/session.ts'
 import { type EpochMs, later } from '../../values/time.ts'
-import { LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from '../limits.ts'
+import { GIVEN_UP_AFTER_MS, LOOK_UPS_AFTER_MS, NOT_CHARGED_AFTER_MS } from '../limits.ts'
 import { fail, settled, to } from '../moves.ts'
 
 /**
@@ -63,14 +63,29 @@ const isProof = ({ state, chargedEarlier }: Unresolved, at: EpochMs): boolean =>
 export function takeLookUp(session: Unresolved, event: EventOf<'time-passed'>): Session {
   const dueAt = lookUpDueAt(session)
   if (dueAt === null || event.at < dueAt) return session
-  const { since } = session.state
+  const { since, lookUps } = session.state
+  if (isAskedForTheLastTime(session)) {
+    return event.givesUp ? to(session, { ...session.state, lookUps: lookUps + 1 }) : session
+  }
   const passed = LOOK_UPS_AFTER_MS.filter((afterMs) => event.at >= later(since, afterMs))
   return to(session, { ...session.state, lookUps: passed.length })
 }
 
-/** `null`: the rest is for a person. What charges nothing, no processor has a charge of. */
+const isAskedForTheLastTime = ({ state }: Unresolved): boolean =>
+  state.lookUps === LOOK_UPS_AFTER_MS.length
+
+/** The last look-up has not found out what became of the charge, and a person has to be called. */
+export const isToBeGivenUp = (session: Unresolved, at: EpochMs): boolean => {
+  const dueAt = lookUpDueAt(session)
+  return dueAt !== null && at >= dueAt && isAskedForTheLastTime(session)
+}
+
+/**
+ * When somebody asks, or at last gives up. `null`: the rest is for a person. What charges nothing,
+ * no processor has a charge of.
+ */
 export function lookUpDueAt(session: Unresolved): EpochMs | null {
   const { since, lookUps } = session.state
-  const afterMs = LOOK_UPS_AFTER_MS[lookUps]
+  const afterMs = [...LOOK_UPS_AFTER_MS, GIVEN_UP_AFTER_MS][lookUps]
   return afterMs === undefined || isTokenization(session) ? null : later(since, afterMs)
 }

@@ -40,16 +40,6 @@ export const acceptedInUseCases: readonly Reason[] = [
   },
   {
     file: 'lambda/use-cases/look-up-charge.ts',
-    why: 'Nobody looks up but what is unresolved; the first part is for the compiler.',
-    mutants: [
-      [
-        "if (!isIn(session, 'unresolved') || lookUpDueAt(session) !== null) return",
-        "part: !isIn(session, 'unresolved') |… → (lookUpDueAt(session) !== null…",
-      ],
-    ],
-  },
-  {
-    file: 'lambda/use-cases/look-up-charge.ts',
     why: 'What is not paid has no code, which is another than any; the first part is for the compiler.',
     mutants: [
       [

@@ -1,5 +1,6 @@
 import type { Session, Status } from '../../../../lambda/domain/session/session.ts'
 import { type MetricName, metrics } from '../../../../lambda/metrics.ts'
+import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
 import type { Run } from './truth.ts'
 
 /** What each ending is counted as; the others are none. */
@@ -37,5 +38,27 @@ export function untold({ drill }: Run, session: Session): readonly string[] {
       : [`ended as ${endings.join(', ')}, and told as ${told || 'nothing'}`]),
     ...(isInOrder ? [] : ['told out of order']),
     ...missed.map((status) => `${status}, and nobody counted it`),
+    ...(isGivenUp({ drill }, session) && !isCalled(counted)
+      ? ['given up by look-ups, and no person was called']
+      : []),
   ]
 }
+
+/** One look-up for each of the five times of the plan, and then nobody asks by itself any more. */
+const LOOK_UPS = 5
+
+const isGivenUp = ({ drill }: Pick<Run, 'drill'>, { id }: Session): boolean =>
+  drill.ports.lookUp !== null &&
+  drill.writes.some(
+    ({ session }) =>
+      session.id === id &&
+      session.state.status === 'unresolved' &&
+      session.state.lookUps > LOOK_UPS,
+  )
+
+/** Beside the line that counts it as unresolved. */
+const isCalled = (counted: readonly JournalEntry[]): boolean =>
+  counted.some(
+    ({ message, metric }) =>
+      message === 'charge not found out' && metric === metrics.sessionUnresolved,
+  )

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isToBeGivenUp } from '../../../../lambda/domain/machine/ended/resolving.ts'
 import { moneyMoved, type Session } from '../../../../lambda/domain/session/session.ts'
 import { aPaymentSid, at } from '../../../support/a-session.ts'
 import { being, decided, refusalOf } from '../../../support/decided.ts'
@@ -146,13 +147,14 @@ describe('the look-ups of an unresolved charge', () => {
   function plan(session: Session): readonly (number | null)[] {
     const due = dueAt(session)
     if (due === null) return [null]
-    const early = { ...everyEvent(session)['time-passed'], at: at(due - at(0) - 1) }
+    const passed = { ...everyEvent(session)['time-passed'], givesUp: true } as const
+    const early = { ...passed, at: at(due - at(0) - 1) }
     expect(decided(session, early)).toBe(session)
     return [due, ...plan(decided(session, { ...early, at: due }))]
   }
 
-  test('are due after 1, 5, 15, 35 and 60 minutes, and then never again', () => {
-    const expected = [1, 5, 15, 35, 60].map((after) => at(minutes(after)))
+  test('are due after 1, 5, 15, 35 and 60 minutes, and are given up five minutes later', () => {
+    const expected = [1, 5, 15, 35, 60, 65].map((after) => at(minutes(after)))
 
     expect(plan(unresolved)).toEqual([...expected, null])
   })
@@ -160,7 +162,31 @@ describe('the look-ups of an unresolved charge', () => {
   test('that were missed are not made up for', () => {
     const late = decided(unresolved, everyEvent(unresolved, minutes(20))['time-passed'])
 
-    expect(plan(late)).toEqual([at(minutes(35)), at(minutes(60)), null])
+    expect(plan(late)).toEqual([at(minutes(35)), at(minutes(60)), at(minutes(65)), null])
+  })
+
+  test('are all asked before they are given up, however late', () => {
+    const passed = {
+      ...everyEvent(unresolved, minutes(24 * 60))['time-passed'],
+      givesUp: true,
+    } as const
+    const asked = decided(unresolved, passed)
+    const givenUp = decided(asked, passed)
+
+    expect([asked, givenUp].map(({ state }) => state)).toMatchObject([
+      { lookUps: 5 },
+      { lookUps: 6 },
+    ])
+  })
+
+  test('are given up by whoever has called a person, and by nobody else', () => {
+    const { state } = being(unresolved, 'unresolved')
+    const asked = sessionIn('unresolved', { state: { ...state, lookUps: 5 } })
+
+    expect(decided(asked, everyEvent(asked, minutes(24 * 60))['time-passed'])).toBe(asked)
+    expect(isToBeGivenUp(being(asked, 'unresolved'), at(minutes(65)))).toBe(true)
+    expect(isToBeGivenUp(being(asked, 'unresolved'), at(minutes(65) - 1))).toBe(false)
+    expect(isToBeGivenUp(being(unresolved, 'unresolved'), at(minutes(65)))).toBe(false)
   })
 
   test('are none where nothing was to be charged', () => {
@@ -169,8 +195,11 @@ describe('the look-ups of an unresolved charge', () => {
 
   test('that are over leave nothing to be written, however much time passes', () => {
     const { state } = being(unresolved, 'unresolved')
-    const over = sessionIn('unresolved', { state: { ...state, lookUps: 5 } })
-    const dayAfter = { ...everyEvent(over)['time-passed'], at: at(minutes(24 * 60)) }
+    const over = sessionIn('unresolved', { state: { ...state, lookUps: 6 } })
+    const dayAfter = {
+      ...everyEvent(over)['time-passed'],
+      ...{ at: at(minutes(24 * 60)), givesUp: true as const },
+    }
 
     expect(decided(over, dayAfter)).toBe(over)
     expect(decided(tokenizing, dayAfter)).toBe(tokenizing)

@@ -53,7 +53,7 @@ async function lookedUp(
 }
 
 const unresolvedAtMinute2 = [2, expect.any(String)]
-const nobodyAsksAnyMore = [62, 'charge not found out']
+const nobodyAsksAnyMore = [67, 'charge not found out']
 
 describe('S16: the last look-up', () => {
   test.each([

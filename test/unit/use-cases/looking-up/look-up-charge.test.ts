@@ -78,7 +78,7 @@ describe('S16: a look-up', () => {
     const { session, minutes } = await lookingUp([])
 
     expect(minutes).toEqual([1.5, 5.5, 15.5, 35.5, 60.5])
-    expect(session.state).toMatchObject({ status: 'unresolved', lookUps: 5 })
+    expect(session.state).toMatchObject({ status: 'unresolved', lookUps: 6 })
   })
 
   test('that fails is counted, and asked again by the plan', async () => {
