@@ -28,6 +28,7 @@ export const problems = {
   refused: { status: 409, title: 'The session does not allow this now.' },
   'request-in-progress': { status: 409, title: 'The same request is still being worked on.' },
   'call-taken': { status: 409, title: 'Another session has this call.' },
+  'start-unfinished': { status: 409, title: 'Another start on this call has no session so far.' },
   'lost-race': { status: 409, title: 'Others changed the session at the same time.' },
   'twilio-refused': { status: 409, title: 'Twilio refused the request.' },
   'body-too-large': { status: 413, title: 'The body is larger than 16 KB.' },

@@ -7,6 +7,7 @@ import {
   type Session,
 } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
+import { type EpochMs, later } from '../domain/values/time.ts'
 import type { Claim, EarlierClaim } from '../ports/claim-store.ts'
 import type { World } from './engine/world.ts'
 
@@ -34,7 +35,16 @@ export interface CallClaim {
 export type CallClaimed =
   | { readonly result: 'claimed'; readonly sessionId: SessionId }
   | { readonly result: 'call-taken'; readonly sessionId: SessionId }
+  | StartUnfinished
   | { readonly result: 'lost-race' }
+
+/** A start of another purchase has claimed the call, and has written no session so far. */
+export interface StartUnfinished {
+  readonly result: 'start-unfinished'
+  readonly callSid: CallSid
+  /** From when on another purchase may be started; the same may be at once. */
+  readonly freeAt: EpochMs
+}
 
 /**
  * One session at a time on a call, and never a second charge for the same purchase on it: whoever
@@ -61,11 +71,18 @@ export async function claimCall(world: World, wanted: CallClaim): Promise<CallCl
     return won ? { result: 'claimed', sessionId: own.sessionId } : { result: 'lost-race' }
   }
   const samePurchase = held.fingerprint === own.fingerprint
+  if (holder === null && !samePurchase) {
+    return { result: 'start-unfinished', callSid: wanted.callSid, freeAt: abandonedAt(held) }
+  }
   // Under the hands of an agent a session is not resumed by a call that comes in.
   const isOurs = wanted.mayResume && holder?.session.mode === 'guided'
   const resumes = samePurchase && (isOurs || holder === null)
   return { result: resumes ? 'claimed' : 'call-taken', sessionId: held.sessionId }
 }
+
+/** Since when nobody is waited for who claimed a call and wrote no session. */
+const abandonedAt = ({ claimedAt }: Claim): EpochMs =>
+  later(claimedAt, CLAIM_ABANDONED_AFTER_MS + 1)
 
 function isFree(claims: {
   readonly held: Claim
@@ -75,7 +92,7 @@ function isFree(claims: {
   const { held, own, holder } = claims
   const samePurchase = held.fingerprint === own.fingerprint
   if (holder === null) {
-    return !samePurchase && own.claimedAt - held.claimedAt > CLAIM_ABANDONED_AFTER_MS
+    return !samePurchase && own.claimedAt >= abandonedAt(held)
   }
   return isTerminal(holder) && !(samePurchase && mayBeDone(holder))
 }

@@ -5,7 +5,7 @@ import type { Purchase, Session, Terms } from '../domain/session/session.ts'
 import type { CallSid, SessionId } from '../domain/values/ids.ts'
 import type { Claim } from '../ports/claim-store.ts'
 import { renderSession } from '../voice/render.ts'
-import { claimCall } from './claim-call.ts'
+import { claimCall, type StartUnfinished } from './claim-call.ts'
 import { advance, follow } from './engine/advance.ts'
 import { journalChange } from './engine/journal-change.ts'
 import type { World } from './engine/world.ts'
@@ -29,6 +29,7 @@ export type Started =
   | { readonly result: 'started' | 'resumed'; readonly session: Session }
   | { readonly result: 'replayed'; readonly session: Session; readonly receipt: Receipt }
   | { readonly result: 'call-taken'; readonly sessionId: SessionId }
+  | StartUnfinished
   | { readonly result: 'in-flight'; readonly sessionId: SessionId }
   | { readonly result: 'key-reused' | 'lost-race' }
 

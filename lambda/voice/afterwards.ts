@@ -2,11 +2,17 @@ import type { Session } from '../domain/session/session.ts'
 import type { LocalePack } from './locale-pack.ts'
 import * as twiml from './twiml.ts'
 
+interface Ended {
+  readonly returnUrl: string | null
+  /** What the IVR is told. */
+  readonly result: Readonly<Record<string, string>>
+  readonly pack: LocalePack
+}
+
 /** Where the call goes when the payment has ended: back to the caller's IVR, or goodbye. */
-export function afterwards(session: Session, pack: LocalePack): readonly string[] {
-  const { returnUrl } = session.terms
+export function afterwards({ returnUrl, result, pack }: Ended): readonly string[] {
   if (returnUrl === null) return [twiml.say(pack.goodbye, pack.language), twiml.hangup()]
-  return [twiml.redirect(withResult(returnUrl, session))]
+  return [twiml.redirect(withResult(returnUrl, result))]
 }
 
 /**
@@ -24,11 +30,20 @@ export function canReturnTo(returnUrl: string): boolean {
 }
 
 /** The outcome and the session's id, so that the IVR can go on; nothing of the card. */
-function withResult(returnUrl: string, { id, state }: Session): string {
+export const resultOf = ({ id, state }: Session): Ended['result'] => ({
+  sessionId: id,
+  status: state.status,
+  ...(state.status === 'failed' ? { reason: state.reason } : {}),
+  ...(state.status === 'cancelled' ? { by: state.by } : {}),
+})
+
+/** Of a payment that has no session: no id, and no status that one could have. */
+export const resultOfNone: Ended['result'] = { status: 'not-started' }
+
+function withResult(returnUrl: string, result: Ended['result']): string {
   const url = new URL(returnUrl)
-  url.searchParams.set('sessionId', id)
-  url.searchParams.set('status', state.status)
-  if (state.status === 'failed') url.searchParams.set('reason', state.reason)
-  if (state.status === 'cancelled') url.searchParams.set('by', state.by)
+  // An IVR may give the URL that an earlier payment came back to: its session is not this one's.
+  url.searchParams.delete('sessionId')
+  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)
   return url.href
 }

@@ -30,6 +30,8 @@ export interface LocalePack {
   readonly cancellations: Readonly<Record<StateDetails['cancelled']['by'], string>>
   /** Truthful and calm: the caller must not pay again before somebody knows. */
   readonly notKnown: ByDeal<string>
+  /** There is no session: an earlier start on the call did not get to its end. */
+  readonly notStarted: string
   readonly goodbye: string
 }
 

@@ -1,7 +1,7 @@
 import { type Prompt, promptKeyOf, promptOf } from '../domain/guide/prompt.ts'
 import { betweenKeysSeconds } from '../domain/payment/between-keys.ts'
-import { isTerminal, type Session } from '../domain/session/session.ts'
-import { afterwards } from './afterwards.ts'
+import { isTerminal, type Session, type Terms } from '../domain/session/session.ts'
+import { afterwards, resultOf, resultOfNone } from './afterwards.ts'
 import type { LocalePack } from './locale-pack.ts'
 import { localePackOf } from './locales/index.ts'
 import { firstTurn, SILENCES_MAX, type Turn, turnUrl } from './turn.ts'
@@ -67,6 +67,14 @@ export function renderHush(session: Session, { voice }: Rendering): string {
   )
 }
 
+/** For a caller whose payment is not started: no session comes of it, and no turn. */
+export function renderNotStarted(terms: Pick<Terms, 'language' | 'returnUrl'>): string {
+  const { language, returnUrl } = terms
+  const pack = localePackOf(language)
+  const words = twiml.say(pack.notStarted, pack.language)
+  return twiml.response(words, ...afterwards({ returnUrl, result: resultOfNone, pack }))
+}
+
 interface Scene extends Rendering {
   readonly session: Session
   readonly prompt: Prompt
@@ -123,8 +131,10 @@ function ending(scene: Scene): readonly string[] {
   const { prompt, session, turn, pack } = scene
   if (prompt.id === 'failed' && prompt.reason === 'caller-hung-up') return [twiml.hangup()]
   const words = spoken(scene)
+  const { returnUrl } = session.terms
+  const onwards = afterwards({ returnUrl, result: resultOf(session), pack })
   if (prompt.id !== 'paid' || turn.silences >= SILENCES_MAX) {
-    return [words, ...afterwards(session, pack)]
+    return [words, ...onwards]
   }
   const again = twiml.gatherKey({
     action: nextTurn(scene, { silences: turn.silences + 1, quietSeconds: 0 }),
@@ -132,5 +142,5 @@ function ending(scene: Scene): readonly string[] {
     silenceActs: false,
     prompt: words,
   })
-  return [again, ...afterwards(session, pack)]
+  return [again, ...onwards]
 }

@@ -2,6 +2,7 @@ import { isInFlight, type Receipt } from '../../domain/session/client-key.ts'
 import { type Refusal, refusals } from '../../domain/session/refusal.ts'
 import type { Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
+import type { StartUnfinished } from '../../use-cases/claim-call.ts'
 import type { Advanced } from '../../use-cases/engine/advance.ts'
 import type { Started } from '../../use-cases/start-session.ts'
 import type { GatewayAnswer } from '../gateway-types.ts'
@@ -60,6 +61,8 @@ export function answerStarted(started: Started, key: string): GatewayAnswer {
           'Read it to see; while it is open, cancel it to start another.',
         more: { sessionId: started.sessionId },
       })
+    case 'start-unfinished':
+      throw startUnfinished(started)
     case 'key-reused':
       throw keyReused()
     case 'in-flight':
@@ -126,6 +129,18 @@ function refused({ refusal, session }: { refusal: Refusal; session: Session }): 
       ...(allowedIn.length > 0 ? { allowedIn } : {}),
       ...(fields.length > 0 ? { fields } : {}),
     },
+  })
+}
+
+function startUnfinished({ callSid, freeAt }: StartUnfinished): ProblemError {
+  const from = new Date(freeAt).toISOString()
+  return new ProblemError({
+    code: 'start-unfinished',
+    detail:
+      `A start of another purchase on call ${callSid} has not got to its end: it has the call, ` +
+      'and no session. That purchase may be started again at once, and goes on from there; ' +
+      `any other from ${from} on.`,
+    more: { callSid, freeAt: from },
   })
 }
 

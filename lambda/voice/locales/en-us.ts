@@ -102,5 +102,6 @@ export const enUs: LocalePack = {
     charge: { 'credit-card': chargeNotKnown, 'ach-debit': chargeNotKnown },
     tokenize: { 'credit-card': tokenNotKnown('card'), 'ach-debit': tokenNotKnown('bank account') },
   },
+  notStarted: 'This payment cannot be started right now. You have not been charged for it.',
   goodbye: 'Goodbye.',
 }

@@ -58,6 +58,11 @@ describe('the endings in English', () => {
     },
   )
 
+  test('what was not started says so of this payment, whatever was paid before on the call', () => {
+    expect(enUs.notStarted).toMatch(/cannot be started.*not been charged for it/)
+    expect(enUs.notStarted).not.toMatch(/successful|declined/)
+  })
+
   test('a declined card is not charged, before another one is offered', () => {
     expect(enUs.offers['another-card'].charge['credit-card'](purchase)).toMatch(
       /declined.*not been charged/,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { promptKeyOf } from '../../../lambda/domain/guide/prompt.ts'
 import { allStatuses, type Session } from '../../../lambda/domain/session/session.ts'
 import { canReturnTo } from '../../../lambda/voice/afterwards.ts'
-import { renderHush, renderSession } from '../../../lambda/voice/render.ts'
+import { renderHush, renderNotStarted, renderSession } from '../../../lambda/voice/render.ts'
 import type { Turn } from '../../../lambda/voice/turn.ts'
 import { aSession } from '../../support/a-session.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
@@ -244,6 +244,31 @@ describe('a caller who is sent back to an IVR', () => {
     const url = backTo('https://ivr.example.com/next', sessionIn('succeeded', { card }))
 
     expect(url.href).not.toMatch(/visa|1111|ch_7Yx/)
+  })
+})
+
+describe('a caller whose payment is not started', () => {
+  const words = {
+    '#text': 'This payment cannot be started right now. You have not been charged for it.',
+    language: 'en-US',
+  }
+
+  test('is told so, and goodbye', () => {
+    const document = read(renderNotStarted({ language: 'en-US', returnUrl: null }))
+
+    expect(document).toEqual({
+      Say: [words, { '#text': 'Goodbye.', language: 'en-US' }],
+      Hangup: '',
+    })
+  })
+
+  test('goes back to the IVR, which is told of no session, whatever it had in its query', () => {
+    const returnUrl = 'https://ivr.example.com/next?menu=main&sessionId=ps_1&status=succeeded'
+    const { Say, Redirect } = read(renderNotStarted({ language: 'en-US', returnUrl }))
+
+    const { searchParams } = new URL(Redirect['#text'])
+    expect(Say).toEqual(words)
+    expect(Object.fromEntries(searchParams)).toEqual({ menu: 'main', status: 'not-started' })
   })
 })
 

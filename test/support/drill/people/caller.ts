@@ -31,7 +31,7 @@ export async function calls(drill: Drill, { purchase, terms }: Deal): Promise<Se
     return answerCall(world, { callSid, purchase, terms, signers, remainingMs })
   })
   if (session === 'foreign') return null
-  if (session !== 'died') return session.id
+  if (typeof session === 'object') return session.id
   twilio.hangUp()
   return drill.sessionOnCall()
 }

@@ -79,7 +79,7 @@ export class Front {
       limitMs: LIMITS_MS.webhook,
       run: (world, remainingMs) => answerCall(world, { ...wanted, callSid, signers, remainingMs }),
       done: (ended) => {
-        if (ended.ended !== 'answered' || ended.value === 'foreign') return phone.hangUp()
+        if (ended.ended !== 'answered' || typeof ended.value === 'string') return phone.hangUp()
         phone.play(this.#twimlOf(ended.value, {}), ended.value.id)
       },
     })

@@ -4,7 +4,7 @@ import { refuse } from '../../../../lambda/domain/session/refusal.ts'
 import { answerAdvanced, answerStarted } from '../../../../lambda/http/client/answers.ts'
 import { sentenceOf } from '../../../../lambda/http/client/twilio-refusals.ts'
 import { problemAnswer } from '../../../../lambda/http/problem.ts'
-import { aSessionId } from '../../../support/a-session.ts'
+import { aCallSid, aSessionId, at } from '../../../support/a-session.ts'
 import { problemOf } from '../../../support/http/problem-of.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
@@ -131,6 +131,24 @@ describe('a start', () => {
       code: 'call-taken',
       more: { sessionId: aSessionId(7) },
     })
+  })
+
+  test('after one that did not get to its end names no session, but the call and when', () => {
+    const unfinished = {
+      result: 'start-unfinished',
+      callSid: aCallSid(),
+      freeAt: at(21 * 60_000 + 1),
+    } as const
+    const freeAt = '2026-11-23T12:21:00.001Z'
+
+    const problem = problemOf(() => answerStarted(unfinished, key))
+
+    expect(problem).toMatchObject({ code: 'start-unfinished' })
+    expect(problem.more).toEqual({ callSid: aCallSid(), freeAt })
+    expect(problem.detail).toContain(`call ${aCallSid()}`)
+    expect(problem.detail).toContain(`from ${freeAt} on`)
+    expect(problem.detail).not.toContain('ps_')
+    expect(problemAnswer(problem).statusCode).toBe(409)
   })
 
   test.each(['key-reused', 'in-flight', 'lost-race'] as const)(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../../lambda/domain/session/session.ts'
 import { type AnswerCall, answerCall } from '../../../../lambda/use-cases/answer-call.ts'
-import { aCallSid, aSession } from '../../../support/a-session.ts'
+import { aCallSid, aSession, aSessionId } from '../../../support/a-session.ts'
 import { aWorld, type FakeWorld, storedIn } from '../../../support/a-world.ts'
 import { memoryStores } from '../../../support/memory/stores.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
@@ -103,14 +103,32 @@ describe('a call that comes in to pay', () => {
 })
 
 describe('a call that somebody else has claimed', () => {
-  test('a moment ago, and has no session yet, is tried again by Twilio', async () => {
+  test('by a start that did not get to its end is told so, and nothing is touched', async () => {
     const fake = aWorld()
     await claimFor(fake, aSession())
 
-    const answered = answer(fake, { purchase: other })
+    expect(await answer(fake, { purchase: other })).toBe('start-unfinished')
 
-    await expect(answered).rejects.toMatchObject(contended)
-    await expect(answered).rejects.toThrow(callSid)
+    expect([fake.stores.sessions.all(), fake.sent, fake.said]).toEqual([[], [], []])
+    const held = await fake.stores.claims.find(`call#${callSid}`, fake.now())
+    expect(held?.sessionId).toBe(aSession().id)
+  })
+
+  test('by such a start just when its session has ended is told the same', async () => {
+    const stores = memoryStores()
+    const quicker = { sessionId: aSessionId(9), fingerprint: '100 USD INV-3003' }
+    const claim: typeof stores.claims.claim = async (own) => {
+      const held = await stores.claims.claim(own)
+      const holder = await stores.sessions.load(held.sessionId)
+      return holder?.session.state.status === 'cancelled' ? { ...held, ...quicker } : held
+    }
+    const claims = { ...stores.claims, claim }
+    const fake = await during(sessionIn('capturing'), { ...stores, claims })
+
+    expect(await answer(fake, { purchase: other })).toBe('start-unfinished')
+
+    expect((await storedIn(fake)).state.status).toBe('cancelled')
+    expect(stores.sessions.all()).toHaveLength(1)
   })
 
   test('at the same moment is tried again by Twilio, and not by us', async () => {

@@ -201,10 +201,25 @@ describe('a call that was claimed by a start that died', () => {
     await claim(fake, { sessionId: holder })
 
     const early = await claim(fake, { purchase: other })
-    await fake.world.surroundings.wait(21 * 60_000 + 1)
+    await fake.world.surroundings.wait(21 * 60_000)
+    const last = await claim(fake, { purchase: other, mayResume: true })
+    await fake.world.surroundings.wait(1)
     const late = await claim(fake, { purchase: other })
 
-    expect(early).toEqual({ result: 'call-taken', sessionId: holder })
+    const freeAt = Date.parse('2026-11-23T12:21:00.001Z')
+    expect(early).toEqual({ result: 'start-unfinished', callSid: aCallSid(), freeAt })
+    expect(last).toEqual(early)
     expect(late).toEqual({ result: 'claimed', sessionId: newcomer })
+  })
+
+  test('is taken by its session, for another purchase, as soon as it has one', async () => {
+    const fake = aWorld()
+    await claim(fake, { sessionId: holder })
+    await fake.stores.sessions.insert(sessionIn('offered'))
+
+    expect(await claim(fake, { purchase: other })).toEqual({
+      result: 'call-taken',
+      sessionId: holder,
+    })
   })
 })
