@@ -23,6 +23,7 @@ const singleFiles = [
   'lambda/handlers/receive-callback.ts',
   'lambda/handlers/replay-callbacks.ts',
   'lambda/handlers/settle-due-sessions.ts',
+  'lambda/http/principal.ts',
   'lambda/http/twilio/no-payment.ts',
   'lambda/http/twilio/callback-parameters.ts',
   'lambda/http/twilio/cut-anew.ts',
