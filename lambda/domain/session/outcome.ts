@@ -12,7 +12,10 @@ export interface Outcome {
   readonly number: number
   readonly status: EndedStatus
   readonly at: EpochMs
-  /** It succeeded without having asked for the charge: a person has to look at it. */
+  /**
+   * It succeeded without having asked for the charge, or by one charge of what may be two: a person
+   * has to look at it.
+   */
   readonly unexpected?: true
 }
 

@@ -8,15 +8,16 @@ export function journalOutcome(
   journal: Journal,
   { session, outcome }: { readonly session: Session; readonly outcome: Outcome },
 ): void {
-  const { status, unexpected } = outcome
+  const { status } = outcome
   const why = whyItEnded(session, outcome)
+  const isAlarming = outcome.unexpected === true && !isSaidByPerson(session)
   journal.write({
-    level: status === 'unresolved' || unexpected ? 'error' : 'info',
+    level: status === 'unresolved' || isAlarming ? 'error' : 'info',
     message: 'session ended',
     sessionId: session.id,
     status,
     ...why,
-    metric: unexpected ? metrics.chargeContradicted : metricOf[status],
+    metric: isAlarming ? metrics.chargeContradicted : metricOf[status],
   })
   // Nothing that a caller did: one such is bad luck, and all of them an outage of ours.
   if (why.reason !== 'refused-by-twilio' && why.reason !== 'twilio-unavailable') return
@@ -28,6 +29,13 @@ export function journalOutcome(
     metric: metrics.twilioFailed,
   })
 }
+
+/**
+ * Who has looked and said which charge counts needs no alarm to look: it rose when Twilio told of
+ * the earlier one. What is said so is final, so that no other outcome is meant.
+ */
+const isSaidByPerson = ({ resolution }: Session): boolean =>
+  resolution?.by === 'person' && resolution.outcome === 'charged'
 
 interface Why {
   readonly reason?: FailureReason

@@ -56,6 +56,24 @@ describe('a charge that Twilio tells of', () => {
     expect(nameless.alarms).toEqual([{ ...line, status: 'succeeded', attempt: 2 }])
   })
 
+  test('in an earlier attempt, and in this one, calls a person once for each', async () => {
+    const fake = aWorld()
+    await fake.stores.sessions.insert(completing)
+    for (const attempt of [1, 2]) {
+      const told = telling({ ...paid, attempt, confirmationCode: `ch_${attempt}` })
+      await receiveCallback(fake.world, {
+        ...{ sessionId: aSessionId(), step: paid.step, callback: told },
+        ...{ signers: ['default'], remainingMs: fake.remainingMs },
+      })
+    }
+
+    const alarms = fake.entries.filter(({ metric }) => metric === 'ChargeContradicted')
+    expect(alarms.map(({ message }) => message)).toEqual(['charge not expected', 'session ended'])
+    expect(fake.told.messages).toMatchObject([
+      { status: 'succeeded', confirmationCode: 'ch_2', unexpected: true },
+    ])
+  })
+
   test('is another one, when its code is not the one that the session is paid by', async () => {
     const ended = sessionIn('succeeded', { attempt: 2 })
     const other = await receiving(ended, telling({ ...paid, confirmationCode: 'ch_2' }))

@@ -14,13 +14,21 @@ export function withEnding(
   const status = terminalStatuses.find((ended) => ended === after.state.status)
   if (status === undefined || status === before.state.status) return after
   const number = (after.outcomes ?? 0) + 1
-  const isUnexpected = status === 'succeeded' && !mayCharge(before)
+  const isUnexpected = status === 'succeeded' && !isOnlyCharge(before)
   const outcome = { number, status, at, ...(isUnexpected ? { unexpected: true as const } : {}) }
   const [first, ...others] = [...(after.untold?.outcomes ?? []), outcome]
   if (first === undefined) return after
   const untold = { ...after.untold, outcomes: [first, ...others], tries: 1, triedAt: at } as const
   return { ...after, outcomes: number, untold }
 }
+
+/**
+ * Whether a success is by the one charge that the session had asked for last. After Twilio has told
+ * of an earlier one there may be two: a look-up and a person name one, and nobody says that there
+ * is no other.
+ */
+const isOnlyCharge = (before: Session): boolean =>
+  mayCharge(before) && before.chargedEarlier !== true
 
 /** Told up to this one. What has been added meanwhile is for whoever added it. */
 export function crossOut(session: Session, told: EventOf<'outcome-told'>): Session {

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
+import type { EndedStatus, Outcome } from '../../../../lambda/domain/session/outcome.ts'
 import type { Problem, Session } from '../../../../lambda/domain/session/session.ts'
 import type { JournalEntry } from '../../../../lambda/ports/journal.ts'
 import { journalOutcome } from '../../../../lambda/use-cases/engine/journal-outcome.ts'
 import { NOON } from '../../../support/a-session.ts'
+import { aPerson } from '../../../support/every-event.ts'
 import { sessionIn } from '../../../support/sessions-in.ts'
 
-/** What the log says of why a session has ended. */
-function why(session: Session, status: 'failed' | 'unresolved' | 'cancelled' | 'succeeded') {
+function written(session: Session, outcome: Outcome): readonly JournalEntry[] {
   const entries: JournalEntry[] = []
-  const outcome = { number: 1, status, at: NOON }
   journalOutcome({ write: (entry) => void entries.push(entry) }, { session, outcome })
-  const [{ reason, twilioCode } = {}] = entries
+  return entries
+}
+
+/** What the log says of why a session has ended. */
+function why(session: Session, status: EndedStatus) {
+  const [{ reason, twilioCode } = {}] = written(session, { number: 1, status, at: NOON })
   return [reason, twilioCode]
 }
 
@@ -57,4 +62,29 @@ test('an ending that nobody needs to look into has neither', () => {
   for (const status of ['succeeded', 'cancelled'] as const) {
     expect(why(sessionIn(status, { problem }), status)).toEqual([undefined, undefined])
   }
+})
+
+test.each([
+  { by: 'nobody', metric: 'ChargeContradicted', level: 'error' },
+  { by: 'look-up', metric: 'ChargeContradicted', level: 'error' },
+  { by: 'person', metric: 'SessionSucceeded', level: 'info' },
+] as const)('an unexpected charge that $by has found is counted as $metric', (counted) => {
+  const { by, metric, level } = counted
+  const resolver = by === 'person' ? aPerson : { by: 'look-up' as const }
+  const resolution = { ...resolver, outcome: 'charged', at: NOON } as const
+  const session = sessionIn('succeeded', {
+    outcomes: 2,
+    ...(by === 'nobody' ? {} : { resolution }),
+  })
+  const outcome = { number: 2, status: 'succeeded', at: NOON, unexpected: true } as const
+
+  expect(written(session, outcome)).toMatchObject([{ level, metric }])
+})
+
+test('a charge that a person has denied before is for somebody to look at', () => {
+  const resolution = { ...aPerson, outcome: 'not-charged', at: NOON } as const
+  const session = sessionIn('succeeded', { outcomes: 2, resolution })
+  const outcome = { number: 2, status: 'succeeded', at: NOON, unexpected: true } as const
+
+  expect(written(session, outcome)).toMatchObject([{ metric: 'ChargeContradicted' }])
 })
