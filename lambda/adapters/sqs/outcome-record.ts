@@ -1,4 +1,5 @@
 import { howItEnded } from '../../domain/session/how-it-ended.ts'
+import { isLatest } from '../../domain/session/outcome.ts'
 import { moneyMovedAt } from '../../domain/session/session.ts'
 import { formatAmount } from '../../domain/values/money.ts'
 import type { EndedSession } from '../../ports/integrator/outcome-queue.ts'
@@ -8,7 +9,7 @@ const VERSION = 1
 
 /** An outcome as integrators get it. No card data, no token: those are read by the API. */
 export function writeOutcome({ session, outcome }: EndedSession): string {
-  const { id: sessionId, mode, callSid, purchase, terms, state } = session
+  const { id: sessionId, mode, callSid, purchase, terms } = session
   const { number, status, at, unexpected } = outcome
   const { money, reference, description } = purchase
   return JSON.stringify({
@@ -17,8 +18,8 @@ export function writeOutcome({ session, outcome }: EndedSession): string {
     sessionId,
     number,
     status,
-    // It may have ended once more since; how it did then, the next outcome tells.
-    ...(state.status === status ? howItEnded(session) : {}),
+    // It may have ended once more since; how it did then, the last outcome tells.
+    ...(isLatest(outcome, session) ? howItEnded(session) : {}),
     money: moneyMovedAt(session, status),
     ...(unexpected ? { unexpected } : {}),
     amount: money === null ? null : formatAmount(money),

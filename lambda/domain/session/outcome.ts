@@ -1,11 +1,11 @@
 import type { EpochMs } from '../values/time.ts'
-import type { terminalStatuses } from './session.ts'
+import type { Session, terminalStatuses } from './session.ts'
 
 export type EndedStatus = (typeof terminalStatuses)[number]
 
 /**
  * An ending of a session, as integrators are told of it. A session has one, and another when the
- * truth about an `unresolved` charge comes out.
+ * truth about a charge comes out, of the same status even as one before.
  */
 export interface Outcome {
   /** 1 for the first of the session. With its id, what a receiver tells repetitions by. */
@@ -18,6 +18,13 @@ export interface Outcome {
    */
   readonly unexpected?: true
 }
+
+/**
+ * Whether the session is still as this ending left it. Told late, an ending may be followed by
+ * others, and what the session says of reason, code and charge is of the last one alone.
+ */
+export const isLatest = ({ number }: Outcome, { outcomes }: Pick<Session, 'outcomes'>): boolean =>
+  number === outcomes
 
 /**
  * What has not certainly been told yet. It is part of the session, so that the write which ends the

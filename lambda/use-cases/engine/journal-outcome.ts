@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/session/outcome.ts'
+import { isLatest, type Outcome } from '../../domain/session/outcome.ts'
 import type { FailureReason, Problem, Session } from '../../domain/session/session.ts'
 import { type MetricName, metrics } from '../../metrics.ts'
 import type { Journal } from '../../ports/journal.ts'
@@ -42,9 +42,9 @@ interface Why {
   readonly twilioCode?: number
 }
 
-function whyItEnded({ state, problem }: Session, { status }: Outcome): Why {
-  // Told late, an ending may be followed by another, of which the session tells now.
-  if (state.status !== status) return {}
+function whyItEnded(session: Session, outcome: Outcome): Why {
+  if (!isLatest(outcome, session)) return {}
+  const { state, problem } = session
   const code = codeOf(problem)
   if (state.status === 'unresolved') return code
   if (state.status !== 'failed') return {}

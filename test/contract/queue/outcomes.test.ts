@@ -8,6 +8,8 @@ import { aSessionId, at, NOON } from '../../support/a-session.ts'
 import { localSqs } from '../../support/outage/local-sqs.ts'
 import { sessionIn } from '../../support/sessions-in.ts'
 
+const endedIn = (status: EndedStatus, outcomes: number) => sessionIn(status, { outcomes })
+
 async function aQueue() {
   const time = virtualTime({ startAtMs: NOON })
   const queues = await startQueues({ time, handler: async () => null, report: () => {} })
@@ -18,7 +20,7 @@ async function aQueue() {
   })
   const queueUrl = queues.outcomeQueueUrl
   const sender = new OutcomeSender({ queueUrl, connect: async () => client })
-  const tell = (status: EndedStatus, number = 1, session = sessionIn(status)) =>
+  const tell = (status: EndedStatus, number = 1, session = endedIn(status, number)) =>
     sender.put({ session, outcome: { number, status, at: at(5_000) } })
   const deadLetters = () => queues.outcomes.deadLetters().map(({ body }) => JSON.parse(body))
   return { tell, client, queueUrl, time, deadLetters }
@@ -74,7 +76,7 @@ test.each([
 
 test('what is told late says how it was then, and not how it is now', async () => {
   const { tell, client, queueUrl } = await aQueue()
-  const now = sessionIn('succeeded')
+  const now = endedIn('succeeded', 2)
   await tell('unresolved', 1, now)
   await tell('succeeded', 2, now)
 
@@ -84,11 +86,23 @@ test('what is told late says how it was then, and not how it is now', async () =
   expect(second).toMatchObject({ number: 2, status: 'succeeded', confirmationCode: 'ch_7Yx' })
 })
 
+test('what is told late has no reason of an ending of the same status that has followed', async () => {
+  const { tell, client, queueUrl } = await aQueue()
+  const now = endedIn('failed', 3)
+  await tell('failed', 1, now)
+  await tell('failed', 3, now)
+
+  const [first, third] = await readAll(client, queueUrl)
+  expect(first).toMatchObject({ number: 1, status: 'failed', money: 'not-moved' })
+  expect(first).not.toHaveProperty('reason')
+  expect(third).toMatchObject({ number: 3, status: 'failed', reason: 'no-input' })
+})
+
 test('a charge that nobody had asked for is told as unexpected, so that somebody refunds it', async () => {
   const { client, queueUrl } = await aQueue()
   const sender = new OutcomeSender({ queueUrl, connect: async () => client })
   const outcome = { number: 2, status: 'succeeded', at: at(0), unexpected: true } as const
-  await sender.put({ session: sessionIn('succeeded'), outcome })
+  await sender.put({ session: endedIn('succeeded', 2), outcome })
 
   expect(await readAll(client, queueUrl)).toMatchObject([{ number: 2, unexpected: true }])
 })

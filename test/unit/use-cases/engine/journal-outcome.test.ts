@@ -13,8 +13,9 @@ function written(session: Session, outcome: Outcome): readonly JournalEntry[] {
   return entries
 }
 
-/** What the log says of why a session has ended. */
-function why(session: Session, status: EndedStatus) {
+/** What the log says of why a session has ended, the first time of so many. */
+function why(ended: Session, status: EndedStatus, outcomes = 1) {
+  const session = { ...ended, outcomes }
   const [{ reason, twilioCode } = {}] = written(session, { number: 1, status, at: NOON })
   return [reason, twilioCode]
 }
@@ -52,8 +53,15 @@ test('what is not known has the code of what was said, and no reason', () => {
 test('an ending that is told when another has followed has nothing of that one', () => {
   const paid = sessionIn('succeeded', { problem: { kind: 'refused', twilioCode: 64020 } })
 
-  expect(why(paid, 'unresolved')).toEqual([undefined, undefined])
-  expect(why(sessionIn('failed'), 'unresolved')).toEqual([undefined, undefined])
+  expect(why(paid, 'unresolved', 2)).toEqual([undefined, undefined])
+  expect(why(sessionIn('failed'), 'unresolved', 2)).toEqual([undefined, undefined])
+})
+
+test('an ending has nothing of another of the same status that has followed', () => {
+  const problem = { kind: 'connector', twilioCode: 64014 } as const
+
+  expect(why(sessionIn('failed'), 'failed', 3)).toEqual([undefined, undefined])
+  expect(why(sessionIn('unresolved', { problem }), 'unresolved', 3)).toEqual([undefined, undefined])
 })
 
 test('an ending that nobody needs to look into has neither', () => {

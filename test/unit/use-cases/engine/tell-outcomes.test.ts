@@ -170,6 +170,34 @@ describe('how a session ended', () => {
     expect((await storedIn(fake)).untold).toBeUndefined()
   })
 
+  test('S35: has no reason of another that followed while the queue was away', async () => {
+    const fake = aWorld({ remainingMs: 60_000 })
+    fake.told.goAway()
+    const declined = { status: 'failed', reason: 'declined' } as const
+    const session = sessionIn('completing', { attempt: 2, declines: 2, pending: null })
+    await fake.stores.sessions.insert(session)
+    const { 'payment-refused': refused, 'payment-succeeded': paid, ...events } = everyEvent(session)
+    const happened = [refused, { ...paid, attempt: 1 }, events['resolved-not-charged']]
+    const states = []
+    for (const event of happened) {
+      const { id: sessionId } = session
+      const { remainingMs } = fake
+      await advance(fake.world, { sessionId, event: () => event, announce: false, remainingMs })
+      states.push((await storedIn(fake)).state)
+    }
+    fake.told.comeBack()
+    await fake.world.surroundings.wait(130_000)
+    await settleDueSessions(fake.world, { remainingMs: () => 60_000 })
+
+    expect(states).toMatchObject([declined, { status: 'unresolved' }, { status: 'failed' }])
+    const told = fake.told.messages.map(({ number, status, reason }) => [number, status, reason])
+    expect(told).toEqual([
+      [1, 'failed', undefined],
+      [2, 'unresolved', undefined],
+      [3, 'failed', 'not-charged-after-all'],
+    ])
+  })
+
   test('is told again when crossing it out fails, and the client hears nothing of that', async () => {
     const stores = memoryStores()
     let saves = 0
