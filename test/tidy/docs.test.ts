@@ -49,7 +49,16 @@ describe('the generated parts of the docs', () => {
     expect(drawn).toContain('  unresolved --> succeeded\n')
     expect(drawn).not.toMatch(/^ {2}succeeded --> \w/m)
     // Only Twilio's contradicting word leads out of these, and only to a person.
-    expect(drawn).not.toMatch(/^ {2}(failed|cancelled) --> (?!(unresolved|succeeded)\n)\w/m)
+    expect(drawn).not.toMatch(/^ {2}(failed|cancelled) --> (?!(unresolved|succeeded)\b)\w/m)
+    const ofEarlier = [...drawn.matchAll(/^ {2}(\w+) --> (\w+) : charge of an earlier attempt$/gm)]
+    expect(ofEarlier.map(([, from, to]) => `${from} ${to}`)).toEqual([
+      'offered unresolved',
+      'starting unresolved',
+      'collecting unresolved',
+      'capturing unresolved',
+      'failed unresolved',
+      'cancelled unresolved',
+    ])
   })
 })
 

@@ -17,7 +17,10 @@ export type Row<S extends Status> = { readonly [E in EventType]?: Transition<S, 
 
 type Machine = { readonly [S in Status]: Row<S> }
 
-/** The whole life of a session. What is not in the table is refused. */
+/**
+ * The whole life of a session, but for a charge of an earlier attempt, which `decide` looks at
+ * before. What is not in the table is refused.
+ */
 export const machine: Machine = {
   offered: {
     'payment-succeeded': charging.contradicted,

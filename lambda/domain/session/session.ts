@@ -179,7 +179,7 @@ export const allStatuses: readonly Status[] = [
   'unresolved',
 ]
 
-/** Statuses that never change again, but for `unresolved` when the truth comes out. */
+/** Statuses that change no more, but for what comes out about a charge; `succeeded` never does. */
 export const terminalStatuses = ['succeeded', 'failed', 'cancelled', 'unresolved'] as const
 export const isTerminal = ({ state }: Session): boolean =>
   terminalStatuses.some((status) => status === state.status)

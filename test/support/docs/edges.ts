@@ -10,7 +10,15 @@ export interface Edge {
   readonly event: EventType
   /** The same as `from` when the event is accepted and the status stays. */
   readonly to: Status
+  readonly when: When
 }
+
+/** What has an attempt before the present one to do with it? */
+export type When =
+  | 'usually'
+  | 'of an earlier attempt'
+  /** Twilio has told of one; the session goes on with that in mind. */
+  | 'after a charge of an earlier attempt'
 
 /**
  * Where each event can lead from each status. The machine's table does not say, so that `decide`
@@ -23,12 +31,18 @@ export function edges(): readonly Edge[] {
       for (const event of eventsFor(session).filter(isOwedTo(session))) {
         const next = decide(session, event)
         if (isRefusal(next)) continue
-        const edge = { from, event: event.type, to: next.state.status }
+        const to = next.state.status
+        const edge = { from, event: event.type, to, when: whenIs(session, event) }
         found.set(Object.values(edge).join(' '), edge)
       }
     }
   }
   return [...found.values()]
+}
+
+function whenIs(session: Session, event: SessionEvent): When {
+  if ('attempt' in event && event.attempt < session.attempt) return 'of an earlier attempt'
+  return session.chargedEarlier ? 'after a charge of an earlier attempt' : 'usually'
 }
 
 /** What a session may look like in a status: every combination of these, one of each row. */
@@ -40,6 +54,7 @@ const variations: ReadonlyArray<ReadonlyArray<(session: Session) => Session>> = 
   [same, (session) => ({ ...session, captured: [] }), allButTheAsked],
   [same, (session) => ({ ...session, pending: null }), redrivenOften],
   [same, confirmedByTwilio],
+  [same, chargedEarlier],
 ]
 
 function same(session: Session): Session {
@@ -62,6 +77,13 @@ function confirmedByTwilio(session: Session): Session {
   return { ...session, terms: { ...terms, options: { ...terms.options, confirmation: 'true' } } }
 }
 
+/** Only these statuses can have been told and be what they were. */
+function chargedEarlier(session: Session): Session {
+  const { state, attempt } = session
+  const canBeTold = ['completing', 'unresolved', 'failed', 'succeeded'].includes(state.status)
+  return canBeTold ? { ...session, attempt: Math.max(attempt, 2), chargedEarlier: true } : session
+}
+
 function redrivenOften(session: Session): Session {
   return session.pending === null
     ? session
@@ -70,7 +92,9 @@ function redrivenOften(session: Session): Session {
 
 const sessionsIn = (status: Status): readonly Session[] =>
   variations.reduce<readonly Session[]>(
-    (sessions, row) => sessions.flatMap((session) => row.map((vary) => vary(session))),
+    (sessions, row) => [
+      ...new Set(sessions.flatMap((session) => row.map((vary) => vary(session)))),
+    ],
     [sessionIn(status)],
   )
 
@@ -94,6 +118,9 @@ function eventsFor(session: Session): readonly SessionEvent[] {
     } = everyEvent(session, offsetMs)
     return [
       ...Object.values(others),
+      ...(session.attempt > 1
+        ? [{ ...others['payment-succeeded'], attempt: session.attempt - 1 }]
+        : []),
       ...(['declined', 'not-charged', 'not-known'] as const).map((verdict) => ({
         ...refused,
         verdict,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
 import { aSessionId } from '../../../support/a-session.ts'
+import { type Edge, edges } from '../../../support/docs/edges.ts'
 import { dueAt } from '../../../support/memory/due.ts'
 import { type Stride, strides, walks } from '../../../support/random-walk.ts'
 
@@ -42,6 +43,20 @@ describe('in every life of a session', () => {
       expect(before.state.status).toBe('unresolved')
       expect(['succeeded', 'failed']).toContain(after.state.status)
       expect(event.type).toMatch(/^(payment-(succeeded|refused)|resolved-(not-)?charged)$/)
+    })
+  })
+
+  test('what leads somewhere is in the table of the docs, with when it does', () => {
+    const nameOf = ({ from, event, to, when }: Edge) => `${event} ${when}: ${from} to ${to}`
+    const documented = new Set(edges().map(nameOf))
+
+    eachStride(({ before, event, after }) => {
+      if (after === before) return
+      const isOfEarlier = 'attempt' in event && event.attempt < before.attempt
+      const told = before.chargedEarlier ? 'after a charge of an earlier attempt' : 'usually'
+      const when = isOfEarlier ? 'of an earlier attempt' : told
+      const [from, to] = [before.state.status, after.state.status]
+      expect(documented).toContain(nameOf({ from, event: event.type, to, when }))
     })
   })
 

@@ -113,11 +113,12 @@ function rowOf(of: {
   readonly mode: Session['mode']
   readonly like: string
   readonly event: (session: Session) => SessionEvent
+  readonly wanted?: Partial<Session>
 }): string {
   const found = of.like.split(' ')
   for (const status of allStatuses) {
     const column = columns[status]
-    const session = sessionIn(status, { mode: of.mode })
+    const session = sessionIn(status, { ...of.wanted, mode: of.mode })
     if (found[column] !== '.') found[column] = cellOf(session, of.event(session))
   }
   return found.join(' ')
@@ -184,6 +185,82 @@ const words: Readonly<Record<string, readonly [SessionEvent, assisted: string, g
 test.each(Object.entries(words))('by hand: %s', (_, [event, assistedRow, guidedRow]) => {
   expect(rowOf({ mode: 'assisted', like: assistedRow, event: () => event })).toBe(assistedRow)
   expect(rowOf({ mode: 'guided', like: guidedRow, event: () => event })).toBe(guidedRow)
+})
+
+/**
+ * By hand, too: sessions in their second attempt, and what it is to them that the first one was
+ * charged after all. Where a session that was told so never rests, there is a dot.
+ */
+const second = { attempt: 2 } as const
+const warned = { attempt: 2, chargedEarlier: true } as const
+const confirming = {
+  ...warned,
+  terms: { ...sessionIn('offered').terms, options: { confirmation: 'true' } },
+} as const
+const again = { ...charge, attempt: 2 }
+const earlier = { confirmationCode: 'ch_1', sealedToken: null, ...charge }
+const told = { type: 'payment-succeeded', at: at(1_000), ...earlier } as const
+const declined = { ...refused, ...again, verdict: 'declined', twilioCode: 64012 } as const
+const afterEarlier: Readonly<
+  Record<string, readonly [Partial<Session>, SessionEvent, assisted: string, guided: string]>
+> = {
+  'a charge of an earlier attempt': [
+    second,
+    told,
+    'unresolved unresolved unresolved unresolved kept stale unresolved unresolved kept',
+    'unresolved unresolved . unresolved kept stale unresolved unresolved kept',
+  ],
+  'the same, told again': [
+    warned,
+    told,
+    '. . . . stale stale unresolved . stale',
+    '. . . . stale stale unresolved . stale',
+  ],
+  'anything else of an earlier attempt': [
+    second,
+    { ...refused, verdict: 'declined', twilioCode: 64012 },
+    'stale stale stale stale stale stale stale stale stale',
+    'stale stale . stale stale stale stale stale stale',
+  ],
+  'this attempt’s charge': [
+    warned,
+    { ...told, attempt: 2 },
+    '. . . . succeeded - succeeded . succeeded',
+    '. . . . succeeded - succeeded . succeeded',
+  ],
+  'a decline of this attempt’s charge': [
+    warned,
+    declined,
+    '. . . . unresolved - - . stale',
+    '. . . . unresolved - - . stale',
+  ],
+  'the caller’s last no to this attempt’s charge': [
+    confirming,
+    { type: 'payment-cancelled', at: at(1_000), ...again },
+    '. . . . unresolved - - . stale',
+    '. . . . unresolved - - . stale',
+  ],
+  'this attempt’s charge never left': [
+    warned,
+    { type: 'command-unsent', at: at(1_000), step: 6 },
+    '. . . . unresolved same same . same',
+    '. . . . unresolved same same . same',
+  ],
+  'a look-up that has found none': [
+    warned,
+    { type: 'resolved-not-charged', at: at(3_600_000), resolver: { by: 'look-up' } },
+    '. . . . - - - . same',
+    '. . . . - - - . same',
+  ],
+}
+
+test.each(Object.entries(afterEarlier))('by hand, in a second attempt: %s', (_, row) => {
+  const [wanted, event, assistedRow, guidedRow] = row
+  const rowIn = (mode: Session['mode'], like: string) =>
+    rowOf({ mode, like, event: () => event, wanted })
+
+  expect(rowIn('assisted', assistedRow)).toBe(assistedRow)
+  expect(rowIn('guided', guidedRow)).toBe(guidedRow)
 })
 
 test('a refusal names the statuses that would have allowed the event', () => {
