@@ -62,17 +62,22 @@ export async function advance(world: World, input: Advance): Promise<Advanced> {
   return { result: 'lost-race' }
 }
 
-/** After the write: send what is now owed, and say what is new, side by side. */
+/**
+ * After the write: send what is now owed, and say what is new, side by side. What one of these
+ * throws has to wait for the others: with the answer Lambda would freeze a charge on its way.
+ */
 export async function follow(world: World, step: Step): Promise<Advanced> {
   const { before, stand } = step
   const { announce: aloud, remainingMs } = step.input
   const { session } = stand
   const owed = newlyOwed(before?.pending ?? null, session.pending)
-  const [answer, told] = await Promise.all([
+  const started = [
     owed === null ? null : perform(world, { remainingMs, session, command: owed }),
     tellOutcomes(world, { before, after: session }),
     aloud && before !== null ? announce(world, { before, after: session, remainingMs }) : null,
-  ])
+  ] as const
+  await Promise.allSettled(started)
+  const [answer, told] = await Promise.all(started)
   const answered = answer === null ? null : await heard(world, { ...step, answer })
   if (told !== null) await crossOut(world, { ...step, told, isMoved: answered !== null })
   if (answered === null) return { result: 'advanced', session }
