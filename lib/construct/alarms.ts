@@ -53,6 +53,14 @@ const dependenciesFailedMax = 3
 const waiting = { minutes: 10, ofThemSeen: 9 }
 
 /**
+ * When nobody fetches callbacks at all, none is handed out, and the count above is silent. The age
+ * of the oldest leaves out what was tried again and again, and so does not grow in an outage, but
+ * for what waits behind it for its first try. That may be minutes, and the alarm above comes first.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+const untriedMinutes = 15
+
+/**
  * Sessions in one period that Twilio did not take. One may be a single request that it did not
  * like, or a moment's trouble; with more, the account, its credentials or Twilio itself is at
  * fault, and the next caller fares no better.
@@ -101,7 +109,7 @@ export class Alarms extends Construct {
       description:
         'The database, the Twilio secret, the look-up or the queue of outcomes keeps failing us. ' +
         'But for the last two, callers and clients are turned away, and nothing is charged ' +
-        'meanwhile. The log lines "dependency failed", "charge looked up" and "outcome not ' +
+        'meanwhile. The log lines "dependency failed", "charge looked up", "outcome not ' +
         'told" tell which.',
     })
     this.add('TwilioFailed', {
@@ -142,6 +150,14 @@ export class Alarms extends Construct {
       description:
         'Callbacks of Twilio wait in the queue and cannot be taken in. Nothing is lost, and they ' +
         'are tried again; the log of replay-callbacks tells what is in the way.',
+    })
+    this.add('CallbacksUntried', {
+      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
+      threshold: Duration.minutes(untriedMinutes).toSeconds(),
+      description:
+        'Callbacks of Twilio, perhaps verdicts, lie in the queue and nobody fetches them. ' +
+        'See that the event source mapping of replay-callbacks is enabled, and that the function ' +
+        'may read the queue: what is four days old is lost.',
     })
     this.add('CallbacksGivenUp', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),

@@ -130,8 +130,28 @@ describe('an alarm', () => {
     })
   })
 
-  test('never asks for the age of the oldest message, which leaves out what is tried again', () => {
-    const alarms = JSON.stringify(template.findResources('AWS::CloudWatch::Alarm'))
-    expect(alarms).not.toContain('ApproximateAgeOfOldestMessage')
+  /** It leaves out what was handed out again and again, and so does not tell of an outage. */
+  test('is raised when what nobody has tried to take in is a quarter of an hour old', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
+      Period: 300,
+      Statistic: 'Maximum',
+      EvaluationPeriods: 1,
+      Threshold: 900,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
+  test('of what nobody tries comes after that of an outage, and days before anything is lost', () => {
+    const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm')
+    const of = (name: string) => alarms.find(({ MetricName }) => MetricName === name) ?? {}
+    const received = of('NumberOfMessagesReceived')
+    const { Threshold: oldSeconds } = of('ApproximateAgeOfOldestMessage')
+
+    expect(oldSeconds).toBeGreaterThan(received['EvaluationPeriods'] * received['Period'])
+    expect(oldSeconds).toBeLessThan(queue.MessageRetentionPeriod - days(3))
   })
 })
