@@ -33,8 +33,9 @@ export const metrics = {
   /** The queue of outcomes has been away for minutes: a back end does not know of an ending. */
   outcomeUntold: 'OutcomeUntold',
   /**
-   * The database, a queue, the secret or the look-up did not answer: a 503, or a session that could
-   * not be settled, a callback that stays in the queue, or an outcome that is told later.
+   * The database, a queue, the secret or the look-up did not answer: a 503, or due sessions that
+   * could not be read or settled, a callback that stays in the queue, or an outcome that is told
+   * later.
    */
   dependencyFailed: 'DependencyFailed',
   /**

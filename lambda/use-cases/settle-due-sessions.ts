@@ -1,3 +1,4 @@
+import { metrics } from '../metrics.ts'
 import type { World } from './engine/world.ts'
 import { type Kind, nothing, type Settled, settleKind, sum } from './settling/settle-kind.ts'
 import { SETTLING_MS } from './settling/settle-session.ts'
@@ -30,16 +31,37 @@ const kinds: ReadonlyArray<Kind & { readonly leavesMs: number }> = [
  * Looks after the sessions that nobody else does: says "not known" of charges without a verdict,
  * tells what is untold, asks the processor about what is not known, sends again what a dead
  * function left behind, and ends sessions whose call is over. Safe to run twice at once: every
- * change is a conditional write.
+ * change is a conditional write. A kind that cannot be read does not keep the others waiting.
+ * @throws what the first such kind threw, after the others: nobody else says that the run failed
  */
 export async function settleDueSessions(
   world: World,
   { remainingMs }: { readonly remainingMs: () => number },
 ): Promise<Settled> {
   let settled = nothing
+  const failures: unknown[] = []
   for (const { leavesMs, ...kind } of kinds) {
     const leftMs = () => remainingMs() - leavesMs
-    settled = sum(settled, await settleKind(world, { ...kind, remainingMs: leftMs }))
+    try {
+      settled = sum(settled, await settleKind(world, { ...kind, remainingMs: leftMs }))
+    } catch (error) {
+      journalFailure(world, { kind, error })
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return settled
+}
+
+function journalFailure(
+  { journal }: World,
+  { kind, error }: { readonly kind: Kind; readonly error: unknown },
+): void {
+  journal.write({
+    level: 'error',
+    message: 'due sessions could not be read',
+    event: kind.dueFor,
+    errorName: error instanceof Error ? error.name : 'unknown',
+    metric: metrics.dependencyFailed,
+  })
 }

@@ -110,7 +110,7 @@ export class Alarms extends Construct {
         'The database, the Twilio secret, the look-up or the queue of outcomes keeps failing us. ' +
         'But for the last two, callers and clients are turned away, and nothing is charged ' +
         'meanwhile. The log lines "dependency failed", "charge looked up", "outcome not ' +
-        'told" tell which.',
+        'told" and "due sessions could not be read" tell which.',
     })
     this.add('TwilioFailed', {
       metric: this.sumOf(metrics.twilioFailed),
