@@ -35,7 +35,7 @@ export function compose(env: Env, options: ComposeOptions = {}): Dependencies {
   const publicBaseUrl = env.PUBLIC_BASE_URL
   const merchants = merchantsOf(env)
   const accounts = new TwilioAccounts({ accounts: merchants, secrets: secretReader(), now })
-  const client = options.client ?? dynamoDb()
+  const client = options.client ?? dynamoDb({ now })
   const tableName = env.SESSIONS_TABLE
   const sqs = options.connectToSqs === undefined ? {} : { connect: options.connectToSqs }
   const writeLine = options.writeLine ?? ((line) => void process.stdout.write(`${line}\n`))

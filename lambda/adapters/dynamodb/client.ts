@@ -3,6 +3,7 @@ import {
   DynamoDBClient,
   type DynamoDBClientConfig,
 } from '@aws-sdk/client-dynamodb'
+import { KeptConnections } from '../system/connections.ts'
 
 export type { DynamoDBClient }
 
@@ -13,18 +14,31 @@ export type { DynamoDBClient }
 const REQUEST_TIMEOUT_MS = 1_000
 const TRIES_MAX = 2
 
+interface Where extends Pick<DynamoDBClientConfig, 'endpoint'> {
+  /** @default - the clock of the system */
+  readonly now?: () => number
+}
+
 /** Region, credentials and endpoint come from the environment, as the SDK reads it. */
-export const dynamoDb = (where: Pick<DynamoDBClientConfig, 'endpoint'> = {}): DynamoDBClient =>
-  new DynamoDBClient({
+export function dynamoDb({ now = Date.now, ...where }: Where = {}): DynamoDBClient {
+  const connections = new KeptConnections(now)
+  const { httpAgent, httpsAgent } = connections
+  const client = new DynamoDBClient({
     ...where,
     maxAttempts: TRIES_MAX,
     requestHandler: {
+      ...{ httpAgent, httpsAgent },
       connectionTimeout: REQUEST_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       // Without this the time-out is only a warning, and a silent socket holds us for ever.
       throwOnRequestTimeout: true,
     },
   })
+  client.middlewareStack.add((next) => (request) => connections.during(() => next(request)), {
+    step: 'initialize',
+  })
+  return client
+}
 
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException

@@ -8,6 +8,7 @@ import type {
   LookUpQuestion,
   ProcessorLookUp,
 } from '../../ports/processor/look-up.ts'
+import { notKept } from '../system/connections.ts'
 
 /**
  * Time for a cold start and a request or two to the processor. Whoever is slower is asked again
@@ -107,9 +108,10 @@ export async function connectToLambda(
   const { LambdaClient: Client } = await import('@aws-sdk/client-lambda')
   return new Client({
     ...(where.endpoint === undefined ? {} : { endpoint: where.endpoint }),
-    // Asked again by the plan of look-ups, and not by the SDK.
+    // Asked again by the plan of look-ups, and not by the SDK: no connection may be a dead one.
     maxAttempts: 1,
     requestHandler: {
+      ...notKept,
       connectionTimeout: CONNECT_WITHIN_MS,
       requestTimeout: where.answerWithinMs ?? ANSWER_WITHIN_MS,
       // Without this the time-out is only a warning, and a silent socket holds us for ever.

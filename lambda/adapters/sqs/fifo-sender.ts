@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
+import { notKept } from '../system/connections.ts'
 
 export interface FifoSenderOptions {
   readonly queueUrl: string
@@ -59,9 +60,7 @@ async function connectToSqs({ timeoutMs, triesMax }: Patience): Promise<SQSClien
   return new Client({
     maxAttempts: triesMax,
     requestHandler: {
-      // A function is frozen between two runs, and what it kept open is closed by then.
-      httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
+      ...notKept,
       connectionTimeout: timeoutMs,
       requestTimeout: timeoutMs,
       throwOnRequestTimeout: true,

@@ -4,6 +4,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
+import { notKept } from './connections.ts'
 
 /** A caller is waiting; the secret is read once in five minutes. */
 const REQUEST_TIMEOUT_MS = 1_500
@@ -67,6 +68,7 @@ const secretsManager = () =>
   new SecretsManagerClient({
     maxAttempts: TRIES_MAX,
     requestHandler: {
+      ...notKept,
       connectionTimeout: REQUEST_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
