@@ -16,7 +16,7 @@ export function principalOf({ requestContext }: GatewayEvent): string {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
 export const keyScopeOf = (principal: string): string =>
-  principal.replace(/^(arn:[\w-]+:sts::\d+:assumed-role\/[^/]+)\/.*$/, '$1')
+  principal.includes(':assumed-role/') ? principal.split('/').slice(0, 2).join('/') : principal
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 const authorized = v.object({

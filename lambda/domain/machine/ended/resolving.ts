@@ -75,10 +75,8 @@ const isAskedForTheLastTime = ({ state }: Unresolved): boolean =>
   state.lookUps === LOOK_UPS_AFTER_MS.length
 
 /** The last look-up has not found out what became of the charge, and a person has to be called. */
-export const isToBeGivenUp = (session: Unresolved, at: EpochMs): boolean => {
-  const dueAt = lookUpDueAt(session)
-  return dueAt !== null && at >= dueAt && isAskedForTheLastTime(session)
-}
+export const isToBeGivenUp = (session: Unresolved, at: EpochMs): boolean =>
+  isAskedForTheLastTime(session) && at >= later(session.state.since, GIVEN_UP_AFTER_MS)
 
 /**
  * When somebody asks, or at last gives up. `null`: the rest is for a person. What charges nothing,

@@ -131,6 +131,31 @@ describe('a call that somebody else has claimed', () => {
     expect(stores.sessions.all()).toHaveLength(1)
   })
 
+  test('whose session cannot be written is tried again by Twilio, and not by us', async () => {
+    const stores = memoryStores()
+    const save = async () => 'conflict' as const
+    const sessions = { ...stores.sessions, save }
+    const fake = await during(sessionIn('capturing'), { ...stores, sessions })
+
+    const answered = answer(fake, { purchase: other })
+
+    await expect(answered).rejects.toMatchObject(contended)
+    await expect(answered).rejects.toThrow(callSid)
+  })
+
+  test('by a session that is gone a moment later starts what it came for', async () => {
+    const stores = memoryStores()
+    let loads = 0
+    const load: typeof stores.sessions.load = async (id) => {
+      loads += 1
+      return loads === 2 ? null : stores.sessions.load(id)
+    }
+    const sessions = { ...stores.sessions, load }
+    const fake = await during(sessionIn('capturing'), { ...stores, sessions })
+
+    expect(await answer(fake, { purchase: other })).toMatchObject({ purchase: other })
+  })
+
   test('at the same moment is tried again by Twilio, and not by us', async () => {
     const stores = memoryStores()
     let tries = 0

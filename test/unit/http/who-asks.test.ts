@@ -10,8 +10,8 @@ const session = sessionIn('collecting', { mode: 'assisted' })
 const by = (authorizer: object) => ({
   requestContext: Object.assign({}, aGatewayEvent().requestContext, { authorizer }),
 })
-const ofRole = (role: string, container: string) =>
-  by({ iam: { userArn: `arn:aws:sts::111122223333:assumed-role/${role}/${container}` } })
+const ofRole = (role: string, container: string, account = '111122223333') =>
+  by({ iam: { userArn: `arn:aws:sts::${account}:assumed-role/${role}/${container}` } })
 const ofUser = (user: string) => by({ iam: { userArn: `arn:aws:iam::111122223333:user/${user}` } })
 const ofToken = (sub: string) => by({ jwt: { claims: { sub } } })
 
@@ -39,6 +39,7 @@ describe('I9: a key that comes again', () => {
 
   test.each([
     ['another role', ofRole('Agents', 'pod'), ofRole('Robots', 'pod')],
+    ['its namesake', ofRole('Agents', 'pod'), ofRole('Agents', 'pod', '444455556666')],
     ['another user', ofUser('ada'), ofUser('grace')],
     ['another user in a folder of users', ofUser('team/ada'), ofUser('team/grace')],
     ['another token', ofToken('ada'), ofToken('grace')],
@@ -46,4 +47,23 @@ describe('I9: a key that comes again', () => {
   ])('from %s is another request', async (_, one, another) => {
     expect(await asksOfTwilio(one, another)).toMatchObject({ sends: 2 })
   })
+})
+
+test.each([
+  ['user', ofUser('ada'), 'arn:aws:iam::111122223333:user/ada'],
+  ['session of a role', ofRole('Ops', 'ada'), 'arn:aws:sts::111122223333:assumed-role/Ops/ada'],
+  ['token', ofToken('ada'), 'ada'],
+  ['authorizer of another kind', by({ lambda: { name: 'ada' } }), 'anonymous'],
+  ['lack of one', {}, 'anonymous'],
+])('who resolves a charge is kept as the %s says', async (_, one, principal) => {
+  const unresolved = sessionIn('unresolved')
+  const stores = memoryStores()
+  await stores.sessions.insert(unresolved)
+  const body = { outcome: 'not-charged', by: 'Ada Lovelace' }
+
+  const request = asked('key-1', { sessionId: unresolved.id, body })
+  await doors({ stores }).open('resolve-session', { ...request, ...one })
+
+  const stored = await stores.sessions.load(unresolved.id)
+  expect(stored?.session.resolution).toMatchObject({ by: 'person', principal })
 })
