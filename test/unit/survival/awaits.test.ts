@@ -3,9 +3,9 @@ import { iosOfPorts } from '../../support/drill/sites.ts'
 import { codeOf, sourcesUnder } from '../../tidy/source.ts'
 
 /**
- * What is awaited, or started, ahead of the use cases and behind them. The crash drill (test/support/drill)
- * kills the use cases at every await of their own, and stands for all that is listed here: whoever
- * adds one has to show the drill what happens when a function dies there.
+ * What is awaited, or started, ahead of the use cases and behind them. The crash drill
+ * (test/support/drill) kills the use cases at every await of their own, and stands for all that is
+ * listed here: whoever adds one has to show the drill what happens when a function dies there.
  */
 const awaited: Readonly<Record<string, readonly string[]>> = {
   'lambda/handlers/answer-call.ts': ['answerCall'],
