@@ -47,6 +47,7 @@ const behindPorts: Readonly<Record<string, readonly string[]>> = {
   'lambda/adapters/kms/token-sealer.ts': ['import', 'request', 'this.#ask', 'this.#client'],
   'lambda/adapters/lambda/look-up-function.ts': ['client.send', 'import', 'this.#client'],
   'lambda/adapters/sqs/fifo-sender.ts': ['client.send', 'import', 'this.#client'],
+  'lambda/adapters/system/connections.ts': ['request'],
   'lambda/adapters/system/secret.ts': ['.then', 'Promise.all', 'read'],
   'lambda/adapters/twilio/calls.ts': ['#accounts.request'],
   'lambda/adapters/twilio/credentials.ts': [

@@ -3,6 +3,16 @@ import type { Reason } from '../accepted.ts'
 /** Survivors in what tells whether a request is genuine. */
 export const acceptedInVerifier: readonly Reason[] = [
   {
+    file: 'lambda/http/principal.ts',
+    why: 'A scope is compared with its like alone, however it is written.',
+    mutants: [
+      [
+        "principal.includes(':assumed-role/') ? principal.split('/').slice(0, 2).joi…",
+        "literal: '/' → '' (2)",
+      ],
+    ],
+  },
+  {
     file: 'lambda/adapters/twilio/seal.ts',
     why: 'Text always has a first part; and a MAC that is missing fits as little as another word.',
     mutants: [

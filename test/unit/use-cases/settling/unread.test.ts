@@ -27,13 +27,18 @@ const sessions = [
   sessionIn('capturing', names(4)),
 ]
 
+/** Thrown as the stores do when the database does not answer. */
+const away = Symbol('away')
+
 /** A run of the schedule while the database does not list some kinds; what came of the others. */
-async function running(unread: readonly Kind[]) {
+async function running(unread: readonly Kind[], thrown: unknown = away) {
   const stores = memoryStores()
   for (const session of sessions) await stores.sessions.insert(session)
   const due: typeof stores.sessions.due = async (query) => {
     if (unread.some((kind) => kind === query.dueFor)) {
-      throw storageUnavailable(`what is due for ${query.dueFor}`, new Error('reset'))
+      throw thrown === away
+        ? storageUnavailable(`what is due for ${query.dueFor}`, new Error('reset'))
+        : thrown
     }
     return stores.sessions.due(query)
   }
@@ -59,6 +64,13 @@ async function running(unread: readonly Kind[]) {
 }
 
 describe('a kind of sessions that cannot be listed', () => {
+  test('for no reason that has a name is told all the same', async () => {
+    const { entries, done } = await running(['care'], null)
+
+    expect(entries).toMatchObject([{ event: 'care', errorName: 'unknown' }])
+    expect(done).toEqual(['verdict', 'tell', 'look-up'])
+  })
+
   test.each(kinds)('keeps none of the other kinds waiting: %s', async (kind) => {
     const { done } = await running([kind])
 
