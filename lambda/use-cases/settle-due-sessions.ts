@@ -45,7 +45,7 @@ export async function settleDueSessions(
     try {
       settled = sum(settled, await settleKind(world, { ...kind, remainingMs: leftMs }))
     } catch (error) {
-      journalFailure(world, { kind, error })
+      journalFailure(world, { kind, error, isFirst: failures.length === 0 })
       failures.push(error)
     }
   }
@@ -53,15 +53,17 @@ export async function settleDueSessions(
   return settled
 }
 
+/** Counted once a run: that all kinds fail at one moment is no outage yet. */
 function journalFailure(
   { journal }: World,
-  { kind, error }: { readonly kind: Kind; readonly error: unknown },
+  failure: { readonly kind: Kind; readonly error: unknown; readonly isFirst: boolean },
 ): void {
+  const { kind, error, isFirst } = failure
   journal.write({
     level: 'error',
     message: 'due sessions could not be read',
     event: kind.dueFor,
     errorName: error instanceof Error ? error.name : 'unknown',
-    metric: metrics.dependencyFailed,
+    ...(isFirst ? { metric: metrics.dependencyFailed } : {}),
   })
 }

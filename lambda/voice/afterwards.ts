@@ -40,10 +40,12 @@ export const resultOf = ({ id, state }: Session): Ended['result'] => ({
 /** Of a payment that has no session: no id, and no status that one could have. */
 export const resultOfNone: Ended['result'] = { status: 'not-started' }
 
+const resultNames = ['sessionId', 'status', 'reason', 'by']
+
 function withResult(returnUrl: string, result: Ended['result']): string {
   const url = new URL(returnUrl)
-  // An IVR may give the URL that an earlier payment came back to: its session is not this one's.
-  url.searchParams.delete('sessionId')
+  // An IVR may give the URL that an earlier payment came back to: nothing of that is this one's.
+  for (const name of resultNames) url.searchParams.delete(name)
   for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)
   return url.href
 }

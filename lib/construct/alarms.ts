@@ -4,6 +4,7 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
@@ -53,10 +54,8 @@ const dependenciesFailedMax = 3
 const waiting = { minutes: 10, ofThemSeen: 9 }
 
 /**
- * When nobody fetches callbacks at all, none is handed out, and the count above is silent. The age
- * of the oldest leaves out what was tried again and again, and so does not grow in an outage, but
- * for what waits behind it for its first try. That may be minutes, and the alarm above comes first.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ * When nobody fetches callbacks at all, none is handed out, and the count above is silent. What is
+ * so old while none is handed out has nobody who fetches it: one that waits is handed out at once.
  */
 const untriedMinutes = 15
 
@@ -152,7 +151,15 @@ export class Alarms extends Construct {
         'are tried again; the log of replay-callbacks tells what is in the way.',
     })
     this.add('CallbacksUntried', {
-      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
+      metric: new MathExpression({
+        expression: 'IF(FILL(received, 0) == 0, oldest, 0)',
+        usingMetrics: {
+          received: queue.metricNumberOfMessagesReceived({ period }),
+          oldest: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
+        },
+        period,
+        label: 'Age of the oldest callback while none is handed out, in seconds',
+      }),
       threshold: Duration.minutes(untriedMinutes).toSeconds(),
       description:
         'Callbacks of Twilio, perhaps verdicts, lie in the queue and nobody fetches them. ' +

@@ -238,6 +238,17 @@ describe('a caller who is sent back to an IVR', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(4_000)
   })
 
+  test('takes nothing of an earlier payment along', () => {
+    const earlier = 'https://ivr.example.com/next?sessionId=ps_1&status=failed&reason=declined'
+
+    const { searchParams } = backTo(earlier, sessionIn('succeeded'))
+
+    expect(Object.fromEntries(searchParams)).toEqual({
+      sessionId: sessionIn('succeeded').id,
+      status: 'succeeded',
+    })
+  })
+
   test('takes nothing of the card along', () => {
     const card = { brand: 'visa', lastFour: '1111' }
 
@@ -263,7 +274,8 @@ describe('a caller whose payment is not started', () => {
   })
 
   test('goes back to the IVR, which is told of no session, whatever it had in its query', () => {
-    const returnUrl = 'https://ivr.example.com/next?menu=main&sessionId=ps_1&status=succeeded'
+    const earlier = 'sessionId=ps_1&status=failed&reason=declined&by=caller'
+    const returnUrl = `https://ivr.example.com/next?menu=main&${earlier}`
     const { Say, Redirect } = read(renderNotStarted({ language: 'en-US', returnUrl }))
 
     const { searchParams } = new URL(Redirect['#text'])

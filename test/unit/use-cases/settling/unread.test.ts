@@ -92,10 +92,13 @@ describe('a kind of sessions that cannot be listed', () => {
     expect(result).toMatchObject({ message: expect.stringContaining(`due for ${kind}.`) })
   })
 
-  test('is counted for itself when there are more, of which the run names the first', async () => {
+  test('is told by a line of its own when there are more, and all are one failure', async () => {
     const { entries, result } = await running(['tell', 'care'])
 
-    expect(entries.map(({ event }) => event)).toEqual(['tell', 'care'])
+    expect(entries.map(({ event, metric }) => [event, metric])).toEqual([
+      ['tell', 'DependencyFailed'],
+      ['care', undefined],
+    ])
     expect(result).toMatchObject({ message: expect.stringContaining('due for tell.') })
   })
 })
