@@ -4,7 +4,6 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
-  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
@@ -54,10 +53,12 @@ const dependenciesFailedMax = 3
 const waiting = { minutes: 10, ofThemSeen: 9 }
 
 /**
- * When nobody fetches callbacks at all, none is handed out, and the count above is silent. What is
- * so old while none is handed out has nobody who fetches it: one that waits is handed out at once.
+ * When nobody fetches callbacks at all, none is handed out, and the count above is silent. Whether
+ * the age of the oldest leaves out what was tried again and again, as in other queues, AWS does not
+ * say of FIFO queues: so in an outage this alarm may rise too, after the one above.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
-const untriedMinutes = 15
+const tooOldMinutes = 15
 
 /**
  * Sessions in one period that Twilio did not take. One may be a single request that it did not
@@ -150,21 +151,13 @@ export class Alarms extends Construct {
         'Callbacks of Twilio wait in the queue and cannot be taken in. Nothing is lost, and they ' +
         'are tried again; the log of replay-callbacks tells what is in the way.',
     })
-    this.add('CallbacksUntried', {
-      metric: new MathExpression({
-        expression: 'IF(FILL(received, 0) == 0, oldest, 0)',
-        usingMetrics: {
-          received: queue.metricNumberOfMessagesReceived({ period }),
-          oldest: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
-        },
-        period,
-        label: 'Age of the oldest callback while none is handed out, in seconds',
-      }),
-      threshold: Duration.minutes(untriedMinutes).toSeconds(),
+    this.add('CallbacksTooOld', {
+      metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic }),
+      threshold: Duration.minutes(tooOldMinutes).toSeconds(),
       description:
-        'Callbacks of Twilio, perhaps verdicts, lie in the queue and nobody fetches them. ' +
-        'See that the event source mapping of replay-callbacks is enabled, and that the function ' +
-        'may read the queue: what is four days old is lost.',
+        'Callbacks of Twilio, perhaps verdicts, lie in the queue. Unless CallbacksWaiting has ' +
+        'risen, too, nobody fetches them: see that the event source mapping of replay-callbacks ' +
+        'is enabled, and that the function may read the queue. What is four days old is lost.',
     })
     this.add('CallbacksGivenUp', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
