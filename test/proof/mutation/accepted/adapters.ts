@@ -73,7 +73,20 @@ export const acceptedInAdapters: readonly Reason[] = [
   {
     file: 'lambda/adapters/system/secret.ts',
     why: 'Only who waits in earnest for a Secrets Manager that hangs notices that it is given up.',
-    mutants: [['throwOnRequestTimeout: true,', 'literal: true → false']],
+    mutants: [
+      ['throwOnRequestTimeout: true,', 'literal: true → false'],
+      [
+        'connectionTimeout: REQUEST_TIMEOUT_MS,',
+        'member: connectionTimeout: REQUEST_TIM… → nothing',
+      ],
+      ['requestTimeout: REQUEST_TIMEOUT_MS,', 'member: requestTimeout: REQUEST_TIMEOU… → nothing'],
+      ['requestTimeout: REQUEST_TIMEOUT_MS,', 'member: , throwOnRequestTimeout: true → nothing'],
+    ],
+  },
+  {
+    file: 'lambda/adapters/system/secret.ts',
+    why: 'Only a connection that died meanwhile tells; test/contract/aws/frozen.test.ts has some.',
+    mutants: [['...notKept,', 'member: ...notKept, → nothing']],
   },
   {
     file: 'lambda/adapters/dynamodb/claim-table.ts',

@@ -131,11 +131,6 @@ export const acceptedInUseCases: readonly Reason[] = [
     ],
   },
   {
-    file: 'lambda/use-cases/start-session.ts',
-    why: 'A start without a key has a new id, under which no session is found.',
-    mutants: [['if (key === undefined) return null', 'condition: key === undefined → false']],
-  },
-  {
     file: 'lambda/use-cases/outage/replay-callbacks.ts',
     why: 'Whatever is not one of the other two is done.',
     mutants: [
