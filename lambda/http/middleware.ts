@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core'
 import { metrics } from '../metrics.ts'
-import { AppError, type ErrorCode } from '../ports/errors.ts'
+import { AppError, type ErrorCode, errorNameOf } from '../ports/errors.ts'
 import type { Journal } from '../ports/journal.ts'
 import type { FunctionName } from '../routes.ts'
 import type { GatewayAnswer, GatewayEvent } from './gateway-types.ts'
@@ -75,7 +75,7 @@ function problemOf(
     at.journal.write({ route, refusal: error.code, ...entryOf(error.code) })
     return statusOfError[error.code]
   }
-  const errorName = error instanceof Error ? error.name : 'unknown'
+  const errorName = errorNameOf(error)
   const errorAt = firstFrame(error)
   const metric = metrics.unexpectedError
   at.journal.write({ level: 'error', message: 'bug', route, errorName, errorAt, metric })

@@ -17,6 +17,10 @@ export class AppError extends Error {
   }
 }
 
+/** What a line of the log says of it: a name, never its words, which may quote anything. */
+export const errorNameOf = (error: unknown): string =>
+  error instanceof Error ? error.name : 'unknown'
+
 export const storageUnavailable = (what: string, cause: unknown): AppError =>
   new AppError('storage-unavailable', {
     message: `DynamoDB did not answer for ${what}. Nothing is known of the write; try again.`,

@@ -1,4 +1,5 @@
 import { metrics } from '../metrics.ts'
+import { errorNameOf } from '../ports/errors.ts'
 import type { World } from './engine/world.ts'
 import { type Kind, nothing, type Settled, settleKind, sum } from './settling/settle-kind.ts'
 import { SETTLING_MS } from './settling/settle-session.ts'
@@ -63,7 +64,7 @@ function journalFailure(
     level: 'error',
     message: 'due sessions could not be read',
     event: kind.dueFor,
-    errorName: error instanceof Error ? error.name : 'unknown',
+    errorName: errorNameOf(error),
     ...(isFirst ? { metric: metrics.dependencyFailed } : {}),
   })
 }

@@ -2,10 +2,12 @@ import type { Session } from '../domain/session/session.ts'
 import type { LocalePack } from './locale-pack.ts'
 import * as twiml from './twiml.ts'
 
+const resultNames = ['sessionId', 'status', 'reason', 'by'] as const
+
 interface Ended {
   readonly returnUrl: string | null
   /** What the IVR is told. */
-  readonly result: Readonly<Record<string, string>>
+  readonly result: { readonly [name in (typeof resultNames)[number]]?: string }
   readonly pack: LocalePack
 }
 
@@ -40,12 +42,13 @@ export const resultOf = ({ id, state }: Session): Ended['result'] => ({
 /** Of a payment that has no session: no id, and no status that one could have. */
 export const resultOfNone: Ended['result'] = { status: 'not-started' }
 
-const resultNames = ['sessionId', 'status', 'reason', 'by']
-
 function withResult(returnUrl: string, result: Ended['result']): string {
   const url = new URL(returnUrl)
   // An IVR may give the URL that an earlier payment came back to: nothing of that is this one's.
-  for (const name of resultNames) url.searchParams.delete(name)
-  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)
+  for (const name of resultNames) {
+    const value = result[name]
+    url.searchParams.delete(name)
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
   return url.href
 }

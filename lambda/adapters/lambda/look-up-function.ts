@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { CONFIRMATION_CODE_CHARACTERS_MAX } from '../../domain/payment/confirmation-code.ts'
 import { withoutCardNumber } from '../../domain/values/card-number.ts'
 import { formatAmount } from '../../domain/values/money.ts'
+import { errorNameOf } from '../../ports/errors.ts'
 import type {
   LookUpAnswer,
   LookUpQuestion,
@@ -49,7 +50,7 @@ export class LookUpFunction implements ProcessorLookUp {
       if (FunctionError !== undefined) return noAnswer('FunctionError')
       return answerIn(Buffer.from(Payload ?? []).toString('utf8'))
     } catch (error) {
-      return noAnswer(error instanceof Error ? error.name : 'unknown')
+      return noAnswer(errorNameOf(error))
     }
   }
 }

@@ -2,7 +2,7 @@ import { isFresh, isTooLate } from '../../domain/guide/late.ts'
 import type { CallbackEvent } from '../../domain/session/event.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
 import { metrics } from '../../metrics.ts'
-import { AppError } from '../../ports/errors.ts'
+import { AppError, errorNameOf } from '../../ports/errors.ts'
 import type { JournalEntry } from '../../ports/journal.ts'
 import type { QueuedCallback } from '../../ports/outage/callback-queue.ts'
 import { advance } from '../engine/advance.ts'
@@ -97,7 +97,7 @@ async function replayOne(
       level: 'error',
       message: 'callback could not be replayed',
       ...about,
-      errorName: error instanceof Error ? error.name : 'unknown',
+      errorName: errorNameOf(error),
       ...(error instanceof AppError ? { refusal: error.code } : {}),
       metric: isAway ? metrics.dependencyFailed : metrics.unexpectedError,
     })

@@ -4,6 +4,7 @@ import { isIn, isTerminal, type Session } from '../../domain/session/session.ts'
 import type { SessionId } from '../../domain/values/ids.ts'
 import type { EpochMs } from '../../domain/values/time.ts'
 import { metrics } from '../../metrics.ts'
+import { errorNameOf } from '../../ports/errors.ts'
 import { advance } from '../engine/advance.ts'
 import type { World } from '../engine/world.ts'
 import { journalGivenUp, lookUpCharge } from '../look-up-charge.ts'
@@ -57,7 +58,7 @@ function journalFailure(
     level: 'error',
     message: 'session could not be settled',
     sessionId,
-    errorName: error instanceof Error ? error.name : 'unknown',
+    errorName: errorNameOf(error),
     metric: metrics.dependencyFailed,
   })
 }

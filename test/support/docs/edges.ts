@@ -40,7 +40,8 @@ export function edges(): readonly Edge[] {
   return [...found.values()]
 }
 
-function whenIs(session: Session, event: SessionEvent): When {
+/** Which of these it is when a session, as it was before, takes an event. */
+export function whenIs(session: Session, event: SessionEvent): When {
   if ('attempt' in event && event.attempt < session.attempt) return 'of an earlier attempt'
   return session.chargedEarlier ? 'after a charge of an earlier attempt' : 'usually'
 }

@@ -75,11 +75,11 @@ const behindPorts: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** An await, an I/O of a port that nobody waits for, and what is to happen after either. */
-const waits = (): readonly RegExp[] => {
-  const ios = iosOfPorts().map((io) => io.replace('.', '\\.'))
-  const io = new RegExp(`\\b(${ios.join('|')})\\b`, 'g')
-  return [/\bawait\s+([\w.#]*)/g, io, /(\.then|\.catch|\.finally)\s*\(/g]
-}
+const waits: readonly RegExp[] = [
+  /\bawait\s+([\w.#]*)/g,
+  new RegExp(`\\b(${iosOfPorts().join('|').replaceAll('.', '\\.')})\\b`, 'g'),
+  /(\.then|\.catch|\.finally)\s*\(/g,
+]
 
 /** As the world has it: `dependencies.verifier.sealHolds` is `verifier.sealHolds`. */
 const nameOf = (callee = ''): string => callee.split('.').slice(-2).join('.')
@@ -89,7 +89,7 @@ const waitsIn = (...folders: readonly string[]) =>
   Object.fromEntries(
     sourcesUnder(...folders).flatMap((source) => {
       const code = codeOf(source)
-      const calls = waits().flatMap((pattern) => [...code.matchAll(pattern)])
+      const calls = waits.flatMap((pattern) => [...code.matchAll(pattern)])
       const names = [...new Set(calls.map(([, callee]) => nameOf(callee)))].sort()
       return names.length === 0 ? [] : [[source.path, names]]
     }),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { idempotencyKeyOf } from '../../../../lambda/domain/session/command.ts'
 import { aSessionId } from '../../../support/a-session.ts'
-import { type Edge, edges } from '../../../support/docs/edges.ts'
+import { type Edge, edges, whenIs } from '../../../support/docs/edges.ts'
 import { dueAt } from '../../../support/memory/due.ts'
 import { type Stride, strides, walks } from '../../../support/random-walk.ts'
 
@@ -52,9 +52,7 @@ describe('in every life of a session', () => {
 
     eachStride(({ before, event, after }) => {
       if (after === before) return
-      const isOfEarlier = 'attempt' in event && event.attempt < before.attempt
-      const told = before.chargedEarlier ? 'after a charge of an earlier attempt' : 'usually'
-      const when = isOfEarlier ? 'of an earlier attempt' : told
+      const when = whenIs(before, event)
       const [from, to] = [before.state.status, after.state.status]
       expect(documented).toContain(nameOf({ from, event: event.type, to, when }))
     })
